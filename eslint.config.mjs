@@ -1,0 +1,104 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** The ladder: each kind of project, and the kinds it may import. Read ARCHITECTURE.md, "The ladder of libs". */
+const ladder = {
+  'type:domain': [],
+  'type:contracts': ['type:domain'],
+  'type:persistence': ['type:domain', 'type:contracts'],
+  'type:messaging': ['type:domain', 'type:contracts', 'type:persistence'],
+  'type:runtime': ['type:domain', 'type:contracts', 'type:persistence', 'type:messaging'],
+  'type:stack': [],
+  'type:testing': ['type:domain', 'type:contracts', 'type:persistence', 'type:messaging', 'type:runtime', 'type:stack'],
+  'type:app': ['type:domain', 'type:contracts', 'type:persistence', 'type:messaging', 'type:runtime', 'type:testing'],
+  'type:tool': [
+    'type:domain',
+    'type:contracts',
+    'type:persistence',
+    'type:messaging',
+    'type:runtime',
+    'type:testing',
+    'type:stack',
+  ],
+};
+
+const forbid = (...patterns) => ['error', { patterns }];
+const onlyIn = (where, group) => ({ group, message: `Only ${where} may import this.` });
+const kafka = onlyIn('libs/messaging', ['kafkajs', 'kafkajs/**']);
+const orm = onlyIn('libs/persistence and store/ folders', ['typeorm', 'typeorm/**', 'pg', 'pg/**']);
+const sheet = onlyIn('the one writer of .xlsx files', ['exceljs', 'exceljs/**']);
+const nest = onlyIn('libs/runtime, libs/messaging and apps', ['@nestjs/**']);
+const tests = onlyIn('specs', ['@gong-timeline/testing']);
+const ours = {
+  group: ['@gong-timeline/*'],
+  message: 'The simulator imports nothing of ours: it exists to prove us wrong.',
+};
+
+export default tseslint.config(
+  {
+    ignores: ['**/node_modules/**', 'dist/**', '.nx/**', '.local/**', 'tools/lint/fixtures/**', '**/*.cjs', '**/*.mjs'],
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.recommended],
+    languageOptions: { parserOptions: { projectService: false } },
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: false,
+          allowCircularSelfDependency: true,
+          depConstraints: Object.entries(ladder).map(([sourceTag, onlyDependOnLibsWithTags]) => ({
+            sourceTag,
+            onlyDependOnLibsWithTags,
+          })),
+        },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-restricted-imports': forbid(kafka, orm, sheet, nest, tests),
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' },
+      ],
+    },
+  },
+  // Who may import what the ladder keeps in one place. Each block repeats the list less what is allowed there.
+  { files: ['libs/persistence/**/*.ts'], rules: { 'no-restricted-imports': forbid(kafka, sheet, nest, tests) } },
+  { files: ['libs/messaging/**/*.ts'], rules: { 'no-restricted-imports': forbid(orm, sheet, tests) } },
+  {
+    files: ['libs/runtime/**/*.ts', 'apps/**/*.ts'],
+    rules: { 'no-restricted-imports': forbid(kafka, orm, sheet, tests) },
+  },
+  { files: ['apps/*/src/store/**/*.ts'], rules: { 'no-restricted-imports': forbid(kafka, sheet, tests) } },
+  {
+    files: ['apps/execution-log/src/workbook/write-workbook.ts'],
+    rules: { 'no-restricted-imports': forbid(kafka, orm, tests) },
+  },
+  { files: ['apps/gong-simulator/**/*.ts'], rules: { 'no-restricted-imports': forbid(kafka, orm, sheet, nest, ours) } },
+  {
+    files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'],
+    rules: { 'no-restricted-imports': forbid(kafka, orm, sheet, nest, tests) },
+  },
+  {
+    files: [
+      '**/config.ts',
+      '**/*.spec.ts',
+      'libs/testing/**/*.ts',
+      'docker/local/**/*.ts',
+      'tools/**/*.ts',
+      'e2e/**/*.ts',
+      'bench/**/*.ts',
+    ],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['**/*.spec.ts', 'libs/testing/**/*.ts', 'tools/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'],
+    ignores: ['apps/gong-simulator/**'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
+);
