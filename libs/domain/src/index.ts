@@ -1,1 +1,11 @@
-export {};
+export { DEFAULT_ACTIVITY_TYPE_ID, DEFAULT_ACTIVITY_TYPES } from './activity-type';
+export type { AppName } from './app-name';
+export { APP_NAMES } from './app-name';
+export type { CrmSystem } from './crm-system';
+export { CRM_SYSTEMS } from './crm-system';
+export type { JobStatus, ReadEnding, Trigger } from './job';
+export { JOB_STATUSES, READ_ENDINGS, TRIGGERS } from './job';
+export type { Licence } from './licence';
+export { EXTERNAL_LICENCES, INTERNAL_COLLABORATOR, LICENCES, PAID_LICENCES } from './licence';
+export type { Count, OutcomeCode } from './outcome';
+export { COUNTS, countOf, isOnTimeline, OUTCOME_CODES, OUTCOMES } from './outcome';

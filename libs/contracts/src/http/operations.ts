@@ -1,0 +1,56 @@
+import {
+  authorizeConnection,
+  completeAuthorization,
+  createConnection,
+  deleteConnection,
+  getConnection,
+  lendAccessToken,
+  listConnections,
+} from './connections';
+import type { OperationDefinition } from './define-operation';
+import {
+  getDirectorySettings,
+  importDirectory,
+  listCompanies,
+  listPersons,
+  listUsers,
+  saveDirectorySettings,
+} from './directory';
+import { downloadJobLog, getJob, listJobCalls, listJobs } from './jobs';
+import { getSyncSettings, initiateSync, saveSyncSettings, startSync } from './sync';
+import { createApiToken, createTenant, listTenants, revokeApiToken, whoAmI } from './tenants';
+import { getActivity, listActivities, listActivityTypes, listCompanyActivities } from './timeline';
+
+/** Every HTTP operation of the system. The gateway forwards them and writes the OpenAPI document from them. */
+export const OPERATIONS: readonly OperationDefinition[] = [
+  whoAmI,
+  createTenant,
+  listTenants,
+  createApiToken,
+  revokeApiToken,
+  createConnection,
+  listConnections,
+  getConnection,
+  authorizeConnection,
+  deleteConnection,
+  completeAuthorization,
+  lendAccessToken,
+  getSyncSettings,
+  saveSyncSettings,
+  initiateSync,
+  startSync,
+  getDirectorySettings,
+  saveDirectorySettings,
+  importDirectory,
+  listCompanies,
+  listPersons,
+  listUsers,
+  listActivityTypes,
+  listActivities,
+  listCompanyActivities,
+  getActivity,
+  listJobs,
+  getJob,
+  listJobCalls,
+  downloadJobLog,
+];

@@ -1,0 +1,93 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { Uuid } from '../events/gong-call';
+import { defineOperation } from './define-operation';
+
+const params = Type.Object({ connectionId: Uuid });
+const of = { owner: 'gong-ingest', tag: 'Sync' } as const;
+
+/** What an admin sets per connection (S7, S6, S10, S12, S14). */
+export const SyncSettingsInput = Type.Object(
+  {
+    enabled: Type.Boolean({ description: 'The toggle Sync Gong Meetings' }),
+    activityTypeId: Type.String({ minLength: 1, maxLength: 100, default: 'meeting' }),
+    intervalHours: Type.Union(
+      [1, 2, 4, 6, 12, 24].map((hours) => Type.Literal(hours)),
+      { default: 4, description: 'Slots count from 00:00 UTC' },
+    ),
+    lookBackDays: Type.Integer({ minimum: 1, maximum: 30, default: 3 }),
+    firstRunDays: Type.Integer({ minimum: 0, maximum: 365, default: 30 }),
+    matchDomains: Type.Boolean({ default: false }),
+    includeNotes: Type.Boolean({ default: true }),
+  },
+  { additionalProperties: false },
+);
+export type SyncSettingsInput = Static<typeof SyncSettingsInput>;
+
+export const SyncSettings = Type.Composite(
+  [
+    SyncSettingsInput,
+    Type.Object({
+      connectionId: Uuid,
+      nextSlotAt: Type.Union([Type.String(), Type.Null()], {
+        description: 'When the schedule runs next; null when off',
+      }),
+    }),
+  ],
+  { $id: 'SyncSettings' },
+);
+export type SyncSettings = Static<typeof SyncSettings>;
+
+const StartedJob = Type.Object({ jobId: Uuid, alreadyRunning: Type.Boolean() });
+
+export const getSyncSettings = defineOperation({
+  ...of,
+  operationId: 'getSyncSettings',
+  method: 'GET',
+  path: '/api/connections/{connectionId}/sync-settings',
+  access: 'admin',
+  summary: 'Read the settings of a connection',
+  params,
+  status: 200,
+  response: SyncSettings,
+  problems: [],
+});
+
+export const saveSyncSettings = defineOperation({
+  ...of,
+  operationId: 'saveSyncSettings',
+  method: 'PUT',
+  path: '/api/connections/{connectionId}/sync-settings',
+  access: 'admin',
+  summary: 'Save: store the settings and, when the toggle is on, start a sync with them',
+  params,
+  body: SyncSettingsInput,
+  status: 200,
+  response: Type.Object({ settings: SyncSettings, job: Type.Union([StartedJob, Type.Null()]) }),
+  problems: ['connection.not-usable', 'settings.activity-type'],
+});
+
+export const initiateSync = defineOperation({
+  ...of,
+  operationId: 'initiateSync',
+  method: 'POST',
+  path: '/api/connections/{connectionId}/initiate-sync',
+  access: 'admin',
+  summary: 'Initiate Sync: switch the sync on with Activity Type Meeting and no filters, and start it',
+  params,
+  status: 202,
+  response: Type.Object({ settings: SyncSettings, job: StartedJob }),
+  problems: ['connection.not-usable'],
+});
+
+export const startSync = defineOperation({
+  ...of,
+  operationId: 'startSync',
+  method: 'POST',
+  path: '/api/connections/{connectionId}/syncs',
+  access: 'admin',
+  summary: 'Sync now, with the settings as they are',
+  params,
+  status: 202,
+  response: StartedJob,
+  problems: ['connection.not-usable', 'sync.off'],
+});

@@ -1,0 +1,91 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { Uuid } from '../events/gong-call';
+import { defineOperation } from './define-operation';
+
+const of = { owner: 'gateway', tag: 'Tenants and tokens' } as const;
+
+export const Tenant = Type.Object(
+  { tenantId: Type.String(), name: Type.String(), createdAt: Type.String() },
+  { $id: 'Tenant' },
+);
+export type Tenant = Static<typeof Tenant>;
+
+/** Short, lower case, for people and logs; for good. */
+export const TenantId = Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' });
+
+export const createTenant = defineOperation({
+  ...of,
+  operationId: 'createTenant',
+  method: 'POST',
+  path: '/api/tenants',
+  access: 'operator',
+  summary: 'Create a tenant',
+  body: Type.Object(
+    { tenantId: TenantId, name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }) },
+    { additionalProperties: false },
+  ),
+  status: 201,
+  response: Tenant,
+  problems: ['conflict'],
+});
+
+export const listTenants = defineOperation({
+  ...of,
+  operationId: 'listTenants',
+  method: 'GET',
+  path: '/api/tenants',
+  access: 'operator',
+  summary: 'List the tenants of this installation',
+  status: 200,
+  response: Type.Object({ items: Type.Array(Tenant) }),
+  problems: [],
+});
+
+export const createApiToken = defineOperation({
+  ...of,
+  operationId: 'createApiToken',
+  method: 'POST',
+  path: '/api/tenants/{tenantId}/tokens',
+  access: 'operator',
+  summary: 'Make an API token for a tenant; it is shown this once',
+  params: Type.Object({ tenantId: TenantId }),
+  body: Type.Object(
+    {
+      name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
+      role: Type.Union([Type.Literal('admin'), Type.Literal('member')]),
+      expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365, default: 90 })),
+    },
+    { additionalProperties: false },
+  ),
+  status: 201,
+  response: Type.Object({
+    tokenId: Uuid,
+    token: Type.String({ description: 'Send as `Authorization: Bearer <token>`' }),
+    expiresAt: Type.String(),
+  }),
+  problems: [],
+});
+
+export const revokeApiToken = defineOperation({
+  ...of,
+  operationId: 'revokeApiToken',
+  method: 'DELETE',
+  path: '/api/tenants/{tenantId}/tokens/{tokenId}',
+  access: 'operator',
+  summary: 'Revoke an API token; it stops working at once',
+  params: Type.Object({ tenantId: TenantId, tokenId: Uuid }),
+  status: 204,
+  problems: [],
+});
+
+export const whoAmI = defineOperation({
+  ...of,
+  operationId: 'whoAmI',
+  method: 'GET',
+  path: '/api/me',
+  access: 'member',
+  summary: 'Whose token this is',
+  status: 200,
+  response: Type.Object({ tenantId: Type.String(), actorId: Type.String(), role: Type.String() }),
+  problems: [],
+});

@@ -1,0 +1,85 @@
+export { EVENTS, eventOfType } from './catalog';
+export type { DataOf, EventDefinition } from './define-event';
+export { defineEvent } from './define-event';
+export { Activity, activityCreated, activityRetracted, activityUpdated } from './events/activity.v1';
+export type { CallCapturedData } from './events/call-captured.v1';
+export { callCaptured } from './events/call-captured.v1';
+export type { CallGoneData } from './events/call-gone.v1';
+export { callGone } from './events/call-gone.v1';
+export type { CallOutcomeData } from './events/call-outcome.v1';
+export { callOutcome } from './events/call-outcome.v1';
+export type { CallResolvedData } from './events/call-resolved.v1';
+export { Attendee, Attendees, Author, CompanyRef, callResolved } from './events/call-resolved.v1';
+export type { CallWithheldData } from './events/call-withheld.v1';
+export { callWithheld } from './events/call-withheld.v1';
+export type { ConnectionActivatedData, ConnectionLostData } from './events/connection.v1';
+export { connectionActivated, connectionNeedsReauthorization, connectionRevoked } from './events/connection.v1';
+export {
+  CallContent,
+  CallHead,
+  CrmSystemSchema,
+  GongId,
+  GongUser,
+  Notes,
+  nullable,
+  OffsetDateTime,
+  Party,
+  StepSettings,
+  Tracker,
+  Uuid,
+} from './events/gong-call';
+export type { JobProgressedData, JobReadData, JobStartedData } from './events/job.v1';
+export { jobProgressed, jobRead, jobStarted } from './events/job.v1';
+export { resolutionGone } from './events/resolution-gone.v1';
+export { resolutionWithheld } from './events/resolution-withheld.v1';
+export type { RetryWantedData } from './events/retry-wanted.v1';
+export { retryWanted } from './events/retry-wanted.v1';
+export type { Fact, NewFact } from './fact';
+export { keyOf } from './fact';
+export {
+  authorizeConnection,
+  Connection,
+  ConnectionState,
+  completeAuthorization,
+  createConnection,
+  deleteConnection,
+  getConnection,
+  lendAccessToken,
+  listConnections,
+} from './http/connections';
+export type { Access, BodyOf, OperationDefinition, ParamsOf, QueryOf, ResponseOf } from './http/define-operation';
+export { defineOperation } from './http/define-operation';
+export {
+  Company,
+  CompanyRow,
+  DirectoryKind,
+  DirectorySettings,
+  getDirectorySettings,
+  ImportResult,
+  importDirectory,
+  listCompanies,
+  listPersons,
+  listUsers,
+  Person,
+  PersonRow,
+  saveDirectorySettings,
+  User,
+  UserRow,
+} from './http/directory';
+export { downloadJobLog, getJob, Job, JobCall, listJobCalls, listJobs } from './http/jobs';
+export { OPERATIONS } from './http/operations';
+export { pageOf, pageQuery } from './http/page';
+export type { ProblemCode } from './http/problem';
+export { GENERAL_PROBLEMS, PROBLEMS, Problem } from './http/problem';
+export {
+  getSyncSettings,
+  initiateSync,
+  SyncSettings,
+  SyncSettingsInput,
+  saveSyncSettings,
+  startSync,
+} from './http/sync';
+export { createApiToken, createTenant, listTenants, revokeApiToken, Tenant, TenantId, whoAmI } from './http/tenants';
+export { ActivityType, getActivity, listActivities, listActivityTypes, listCompanyActivities } from './http/timeline';
+export type { TopicName } from './topics';
+export { TOPICS } from './topics';
