@@ -1,7 +1,7 @@
 import { CRM_SYSTEMS } from '@gong-timeline/domain';
-import { type Static, Type } from '@sinclair/typebox';
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
 
-export const nullable = <T extends import('@sinclair/typebox').TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** Gong's ids: strings of up to 20 digits, never numbers. */
 export const GongId = Type.String({ pattern: '^[0-9]{1,20}$' });
