@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { StackError } from '../stack-error';
+
+/** Kafka 4 brokers need it. */
+const oldestJava = 17;
+
+/** JAVA_HOME first, as Maven does, then the PATH. */
+export function findJava(): string {
+  const home = process.env.JAVA_HOME;
+  const java = home ? join(home, 'bin', 'java') : 'java';
+  const { status, stderr, error } = spawnSync(java, ['-version'], { encoding: 'utf8' });
+  if (error || status !== 0) {
+    const where = home ? ` at JAVA_HOME (${home})` : '';
+    throw new StackError(
+      'stack.java-missing',
+      `No Java${where}: install Java ${oldestJava} or later, or name brokers with KAFKA_BROKERS.`,
+    );
+  }
+  // "17.0.15", "21", "1.8.0_412", after one or two lines that JAVA_TOOL_OPTIONS may put before.
+  const version = /version "(?:1\.)?(\d+)/.exec(stderr)?.[1];
+  if (Number(version) >= oldestJava) return java;
+  throw new StackError(
+    'stack.java-too-old',
+    `Java ${version ?? '(unknown version)'} is too old for Kafka: install Java ${oldestJava} or later, or set JAVA_HOME to it.`,
+  );
+}

@@ -1,0 +1,3 @@
+import { startRun } from './run-environment';
+
+export = startRun;

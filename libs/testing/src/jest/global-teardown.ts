@@ -1,0 +1,3 @@
+import { stopRun } from './run-environment';
+
+export = stopRun;
