@@ -19,6 +19,7 @@ const ladder = {
     'type:runtime',
     'type:testing',
     'type:stack',
+    'type:tool',
   ],
 };
 

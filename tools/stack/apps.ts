@@ -1,0 +1,70 @@
+import type { AppName } from '@gong-timeline/domain';
+import { applicationRoleOf, ownerRoleOf, type Schema, urlFor } from './schemas';
+import type { Secrets } from './secrets';
+
+/** Where the stack finds what it stands on and what it talks to. */
+export interface StackAddresses {
+  readonly databaseUrl: string;
+  readonly kafkaBrokers: string;
+  readonly host: string;
+  readonly ports: Readonly<Record<AppName, number>>;
+  /** The address people and Gong's redirect reach the gateway by. */
+  readonly publicUrl: string;
+  readonly operatorTokenFile: string;
+  /** Variables handed through as they are: Gong's addresses and client, limits, log level. */
+  readonly passed: Readonly<Record<string, string>>;
+}
+
+export interface AppProcess {
+  readonly name: AppName;
+  readonly script: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly readyUrl: string;
+}
+
+/** The system on one screen: every process, what it is given, and where it says that it is ready. */
+export function appProcesses(at: StackAddresses, secrets: Secrets): readonly AppProcess[] {
+  const urlOf = (app: AppName) => `http://${at.host}:${at.ports[app]}`;
+  const CONNECTOR_AUTH_URL = urlOf('connector-auth');
+  const GONG_INGEST_URL = urlOf('gong-ingest');
+  const IDENTITY_RESOLUTION_URL = urlOf('identity-resolution');
+  const TIMELINE_WRITER_URL = urlOf('timeline-writer');
+  const EXECUTION_LOG_URL = urlOf('execution-log');
+
+  const app = (name: AppName, env: Record<string, string> = {}): AppProcess => {
+    const schema = name.replaceAll('-', '_') as Schema;
+    const password = (role: string) => secrets.rolePasswords[role] ?? '';
+    return {
+      name,
+      script: `dist/apps/${name}/src/main.js`,
+      readyUrl: `${urlOf(name)}/health/ready`,
+      env: {
+        ...at.passed,
+        HOST: at.host,
+        PORT: String(at.ports[name]),
+        DATABASE_URL: urlFor(at.databaseUrl, applicationRoleOf(schema), password(applicationRoleOf(schema))),
+        DATABASE_OWNER_URL: urlFor(at.databaseUrl, ownerRoleOf(schema), password(ownerRoleOf(schema))),
+        KAFKA_BROKERS: at.kafkaBrokers,
+        SERVICE_TOKEN: secrets.serviceToken,
+        ...env,
+      },
+    };
+  };
+
+  return [
+    app('connector-auth', { PUBLIC_URL: at.publicUrl, TOKEN_KEYS: secrets.tokenKeys }),
+    app('timeline-writer'),
+    app('identity-resolution'),
+    app('execution-log'),
+    app('gong-ingest', { CONNECTOR_AUTH_URL, TIMELINE_WRITER_URL }),
+    app('gateway', {
+      PUBLIC_URL: at.publicUrl,
+      OPERATOR_TOKEN_FILE: at.operatorTokenFile,
+      CONNECTOR_AUTH_URL,
+      GONG_INGEST_URL,
+      IDENTITY_RESOLUTION_URL,
+      TIMELINE_WRITER_URL,
+      EXECUTION_LOG_URL,
+    }),
+  ];
+}

@@ -1,0 +1,15 @@
+import { resolve } from 'node:path';
+import { bringUp } from './bring-up';
+import { runUntilTold } from './run-until-told';
+import { loadDotEnv, readStackSettings } from './settings';
+
+/** `npm run stack`: the stack alone, no simulator, no demo data. Gong is whatever GONG_* names. */
+const root = resolve(__dirname, '..', '..', '..');
+
+void runUntilTold(async (say) => {
+  loadDotEnv(root);
+  const stack = await bringUp({ root, settings: readStackSettings(process.env), env: process.env, say });
+  say(`The stack is up. API ${stack.publicUrl}/api, documentation ${stack.publicUrl}/api/docs`);
+  say(`Operator token: ${stack.operatorTokenFile}. Logs: ${stack.dataDir}/logs. Ctrl-C stops it; the data stays.`);
+  return stack;
+});
