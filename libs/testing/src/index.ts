@@ -1,4 +1,4 @@
 export { freePort } from '@gong-timeline/local-stack';
-export { eventually, type EventuallyOptions } from './eventually';
-export { testDatabase, type TestDatabase } from './test-database';
+export { type EventuallyOptions, eventually } from './eventually';
+export { type TestDatabase, testDatabase } from './test-database';
 export { uniqueName } from './unique-name';

@@ -9,7 +9,7 @@ const oldestJava = 17;
 export function findJava(): string {
   const home = process.env.JAVA_HOME;
   const java = home ? join(home, 'bin', 'java') : 'java';
-  const { status, stderr, error } = spawnSync(java, ['-version'], { encoding: 'utf8' });
+  const { status, stderr, error } = spawnSync(java, ['-version'], { encoding: 'utf8', env: process.env });
   if (error || status !== 0) {
     const where = home ? ` at JAVA_HOME (${home})` : '';
     throw new StackError(

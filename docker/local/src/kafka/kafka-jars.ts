@@ -40,7 +40,7 @@ export async function kafkaJars(cacheDir: string, log: (line: string) => void): 
 async function copyDependencies(pom: string, outputDir: string): Promise<void> {
   const args = ['-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${outputDir}`];
   // The terminal's Ctrl-C reaches Maven too, which is right: the folder is fetched again the next time.
-  const maven = spawn('mvn', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const maven = spawn('mvn', args, { env: process.env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [maven.stdout, maven.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
   const ended = await new Promise<number | string>((resolve) => {

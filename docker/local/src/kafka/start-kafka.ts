@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FolderLock, lockFolder } from '../process/folder-lock';
 import { assertPortFree, freePort } from '../process/free-port';
@@ -43,7 +43,6 @@ export async function startKafka(options: KafkaOptions): Promise<LocalKafka> {
       'Windows is not supported: use WSL 2 or Docker Compose (docker/compose.yaml).',
     );
   }
-  mkdirSync(options.dataDir, { recursive: true });
   const lock = await lockFolder(options.dataDir);
   try {
     return await startLocked(options, lock);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, lstatSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Account } from '../process/server-process';
 import { StackError } from '../stack-error';
@@ -21,7 +21,7 @@ export function postgresBinaries(account: Account, log: (line: string) => void):
   if (problem === undefined) return own;
   if (account.uid !== undefined && whyUnusable(own, {}) === undefined) {
     const copied = copyTo(reachableRoot(account), native);
-    log(`PostgreSQL's user cannot enter ${native}: its binaries were copied to ${copied}`);
+    log(`PostgreSQL's user cannot enter ${native}: a copy of its binaries runs from ${copied}`);
     const copy = inFolder(copied);
     if (whyUnusable(copy, account) === undefined) return copy;
   }

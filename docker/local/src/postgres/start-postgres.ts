@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FolderLock, lockFolder } from '../process/folder-lock';
 import { assertPortFree, freePort } from '../process/free-port';
@@ -32,7 +31,6 @@ export interface LocalPostgres {
 }
 
 export async function startPostgres(options: PostgresOptions): Promise<LocalPostgres> {
-  mkdirSync(options.dataDir, { recursive: true });
   const lock = await lockFolder(options.dataDir);
   try {
     return await startLocked(options, lock);

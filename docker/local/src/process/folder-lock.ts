@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StackError } from '../stack-error';
 import { poll } from './poll';
@@ -21,9 +21,18 @@ interface Holder {
 
 /** Waits for a living holder up to waitMs: one that is just stopping, or (jars) one that fetches what we want too. */
 export async function lockFolder(folder: string, { waitMs = 1000 } = {}): Promise<FolderLock> {
-  mkdirSync(folder, { recursive: true });
   let lock: FolderLock | number = 0;
-  await poll(() => typeof (lock = tryLock(folder)) === 'object', { timeoutMs: waitMs, intervalMs: 50 });
+  try {
+    mkdirSync(folder, { recursive: true });
+    await poll(() => typeof (lock = tryLock(folder)) === 'object', { timeoutMs: waitMs, intervalMs: 50 });
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    throw new StackError(
+      'stack.folder-not-writable',
+      `${folder} cannot be written by this user: start as the user who made it, or remove it.`,
+      { cause: error },
+    );
+  }
   if (typeof lock === 'object') return lock;
   throw new StackError('stack.folder-in-use', `${folder} is in use by process ${lock}: stop that one first.`);
 }

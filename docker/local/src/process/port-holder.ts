@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Who listens on a port, for the error message only: "process 123 (node)", or undefined where it can't be known. */
 export function portHolder(port: number): string | undefined {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Slim container images have /proc and no `ps`, macOS has `ps` and no /proc. */
 const hasProc = existsSync('/proc/self/stat');

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { StackError } from '../stack-error';
-import { isAlive } from './process-table';
 import { poll } from './poll';
+import { isAlive } from './process-table';
 
 export interface Account {
   readonly uid?: number;

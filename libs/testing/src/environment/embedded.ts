@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type * as LocalStack from '@gong-timeline/local-stack';
@@ -11,6 +11,8 @@ export async function startEmbedded(log: (line: string) => void): Promise<TestEn
   const stack = await localStack();
   await sweep(stack, log);
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+  // Made for its owner only; run as root, PostgreSQL is another user, and it locks its own folder in there itself.
+  chmodSync(folder, 0o755);
   const started = await Promise.allSettled([
     stack.startPostgres({ dataDir: join(folder, folders.postgres), durable: false }),
     stack.startKafka({

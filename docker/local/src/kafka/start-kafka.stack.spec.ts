@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kafka, logLevel } from 'kafkajs';
+import { freePort } from '../process/free-port';
+import { isAlive } from '../process/process-table';
+import { type LocalKafka, startKafka } from './start-kafka';
+
+jest.setTimeout(60_000);
+
+describe('the local Kafka', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'local-kafka-'));
+  const running = new Set<LocalKafka>();
+  const start: typeof startKafka = async (options) => {
+    const server = await startKafka({ heapMb: 256, ...options });
+    running.add(server);
+    return server;
+  };
+
+  afterEach(async () => {
+    for (const server of running) await server.stop();
+    running.clear();
+  });
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  async function produce(brokers: string, topic: string, value: string): Promise<void> {
+    const kafka = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING });
+    const admin = kafka.admin();
+    await admin.connect();
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await admin.disconnect();
+    const producer = kafka.producer({ allowAutoTopicCreation: false });
+    await producer.connect();
+    await producer.send({ topic, acks: -1, messages: [{ value }] });
+    await producer.disconnect();
+  }
+
+  async function consume(brokers: string, topic: string, count: number): Promise<string[]> {
+    const consumer = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING }).consumer({
+      groupId: `all-${count}`,
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    const values: string[] = [];
+    await new Promise<void>((resolve, reject) => {
+      consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
+      void consumer.run({
+        eachMessage: async ({ message }) => {
+          if (values.push(String(message.value)) === count) resolve();
+        },
+      });
+    });
+    await consumer.disconnect();
+    return values;
+  }
+
+  it('starts, stops for good, and keeps what was written: after a clean stop and after kill -9', async () => {
+    const first = await start({ dataDir });
+    await produce(first.brokers, 'kept', 'one');
+    await first.stop();
+    expect(isAlive(first.pid)).toBe(false);
+
+    const second = await start({ dataDir, port: first.port });
+    expect(second.brokers).toBe(first.brokers);
+    await produce(second.brokers, 'kept', 'two');
+    process.kill(second.pid, 'SIGKILL');
+
+    const third = await start({ dataDir, port: first.port });
+    // Usable means: the very first request is served, without a retry of the client.
+    await produce(third.brokers, 'new', 'x');
+    await produce(third.brokers, 'kept', 'three');
+    expect(await consume(third.brokers, 'kept', 3)).toEqual(['one', 'two', 'three']);
+    expect(readFileSync(join(dataDir, 'kafka.log'), 'utf8')).toContain('Kafka Server started');
+  });
+
+  it('refuses a second broker on one folder', async () => {
+    await start({ dataDir });
+    await expect(startKafka({ dataDir })).rejects.toMatchObject({ code: 'stack.folder-in-use' });
+  });
+
+  it('names the port that is taken, and leaves the folder free', async () => {
+    const port = await freePort();
+    const other = createServer().listen(port, '127.0.0.1');
+    await expect(startKafka({ dataDir, port })).rejects.toMatchObject({
+      code: 'stack.port-taken',
+      message: expect.stringContaining(`Port ${port}, which Kafka needs, is taken by process ${process.pid}`),
+    });
+    other.close();
+    await start({ dataDir });
+  });
+
+  it('says in one line why a broker did not start, and where its log is', async () => {
+    const failing = start({ dataDir: join(dataDir, 'tiny'), heapMb: 8 });
+    await expect(failing).rejects.toMatchObject({
+      code: 'stack.kafka-start',
+      message: expect.stringMatching(/^Kafka did not start \(.+\): .+ \(its log: .+kafka\.log\)$/),
+    });
+  });
+});

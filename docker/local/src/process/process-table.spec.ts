@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { poll } from './poll';
+import { isAlive, processesWithArguments, processIdentity } from './process-table';
+
+describe('the process table', () => {
+  const marker = `marker-${process.pid}`;
+  let child: ChildProcess;
+  beforeEach(async () => {
+    child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', '-D', marker], { cwd: tmpdir() });
+    await once(child, 'spawn');
+  });
+  afterEach(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
+
+  it('finds a process by whole arguments only', async () => {
+    const found = () => processesWithArguments('-D', marker);
+    expect(await poll(() => found().length > 0, { timeoutMs: 5_000 })).toBe(true);
+    expect(found()).toEqual([child.pid]);
+    expect(processesWithArguments('-D', marker.slice(0, -1))).toEqual([]);
+  });
+
+  it('tells a process from a later one of the same number, and knows when it is gone', async () => {
+    const pid = child.pid as number;
+    const identity = processIdentity(pid);
+    expect(identity).toMatch(/\S/);
+    expect(processIdentity(pid)).toBe(identity);
+    expect(processIdentity(process.pid)).not.toBe(identity);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(isAlive(pid)).toBe(false);
+  });
+});
