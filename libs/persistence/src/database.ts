@@ -1,0 +1,127 @@
+import type { Client, ClientBase } from 'pg';
+import { DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
+import { type Clock, systemClock } from './clock';
+import { OpenTransaction } from './open-transaction';
+import type { Transaction } from './transaction';
+
+type Entity = (new () => object) | EntitySchema;
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly schema: string;
+  /** Shown in pg_stat_activity, and the `source` of every fact told through this database. */
+  readonly applicationName: string;
+  readonly poolSize?: number;
+  readonly clock?: Clock;
+  readonly entities?: readonly Entity[];
+}
+
+const DEFAULT_POOL_SIZE = 10;
+/** Well below the deadline of a consumer's chunk, so that a stuck statement ends as the database's own error. */
+const STATEMENT_TIMEOUT_MS = 20_000;
+const LOCK_TIMEOUT_MS = 10_000;
+/** A process that hangs in mid-transaction gives its locks back. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** The app's schema in PostgreSQL. Facts told in a transaction are in the outbox if and only if it committed. */
+export class Database {
+  private readonly committedListeners: (() => void)[] = [];
+
+  private constructor(
+    readonly dataSource: DataSource,
+    readonly schema: string,
+    private readonly source: string,
+    private readonly clock: Clock,
+  ) {}
+
+  static async connect(options: DatabaseOptions): Promise<Database> {
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      schema: options.schema,
+      applicationName: options.applicationName,
+      poolSize: options.poolSize ?? DEFAULT_POOL_SIZE,
+      connectTimeoutMS: CONNECT_TIMEOUT_MS,
+      synchronize: false,
+      entities: [...(options.entities ?? [])],
+      extra: {
+        keepAlive: true,
+        // A client whose server vanished without a word must not wait for ever.
+        query_timeout: STATEMENT_TIMEOUT_MS + 5_000,
+        options: [
+          `-c search_path=${options.schema}`,
+          `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
+          `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
+          `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
+          '-c TimeZone=UTC',
+        ].join(' '),
+      },
+    });
+    await dataSource.initialize();
+    return new Database(dataSource, options.schema, options.applicationName, options.clock ?? systemClock);
+  }
+
+  /**
+   * Commits when `work` resolves, rolls back when it throws. Facts told are written just before COMMIT.
+   * When `signal` aborts, the connection is cut: the transaction cannot commit any more (unless COMMIT was under way)
+   * and this rejects with the signal's reason, even if `work` never ends.
+   */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>, { signal }: { signal?: AbortSignal } = {}): Promise<T> {
+    signal?.throwIfAborted();
+    const runner = this.dataSource.createQueryRunner('master');
+    const client = (await runner.connect()) as Client;
+    const cut = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => {
+        reject(signal.reason as Error);
+        void client.end().catch(() => undefined);
+      });
+    });
+    return Promise.race([this.run(work, runner, client), cut]);
+  }
+
+  private async run<T>(work: (tx: Transaction) => Promise<T>, runner: QueryRunner, client: Client): Promise<T> {
+    let wrote = false;
+    let result: T;
+    try {
+      await runner.startTransaction();
+      const tx = new OpenTransaction(this.clock.now(), this.source, runner, client as ClientBase);
+      result = await work(tx);
+      wrote = await tx.flush();
+      await runner.commitTransaction();
+    } catch (error) {
+      // A connection that cannot even roll back is cut; the server then rolls back by itself.
+      await runner.rollbackTransaction().catch(() => client.end());
+      throw error;
+    } finally {
+      await runner.release();
+    }
+    if (wrote) for (const listener of this.committedListeners) listener();
+    return result;
+  }
+
+  /** Outside a transaction: reads only. */
+  async query<R>(sql: string, parameters?: readonly unknown[]): Promise<R[]> {
+    const runner = this.dataSource.createQueryRunner('master');
+    try {
+      const client = (await runner.connect()) as ClientBase;
+      const result = await client.query(sql, parameters as unknown[]);
+      return result.rows as R[];
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Called after each commit that wrote facts. Must not throw. */
+  onCommitted(listener: () => void): void {
+    this.committedListeners.push(listener);
+  }
+
+  async ping(): Promise<void> {
+    await this.query('SELECT 1');
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}

@@ -1,0 +1,16 @@
+export type { Clock } from './clock';
+export { systemClock } from './clock';
+export type { DatabaseOptions } from './database';
+export { Database } from './database';
+export type { DatabaseErrorKind } from './database-error';
+export { classifyDatabaseError } from './database-error';
+export type { MigrateOptions, MigrationClass } from './migrate';
+export { migrate } from './migrate';
+export { postMessage } from './open-transaction';
+export { faultOf, MalformedFactError } from './outbox/check-fact';
+export type { HeaderValue, OutboxMessage } from './outbox/outbox-message';
+export { SHARD_COUNT, shardOf } from './outbox/shard-of';
+export { Outbox1000000000001 as outboxMigration } from './outbox/store/outbox-migration';
+export type { OutboxEntry } from './outbox/store/read-outbox';
+export { readOutbox } from './outbox/store/read-outbox';
+export type { Transaction } from './transaction';

@@ -1,0 +1,61 @@
+import { DataSource, type MigrationInterface } from 'typeorm';
+
+export type MigrationClass = new () => MigrationInterface;
+
+export interface MigrateOptions {
+  readonly ownerUrl: string;
+  readonly schema: string;
+  /** Gets DML on every table of the schema, and owns nothing. */
+  readonly applicationRole: string;
+  readonly migrations: readonly MigrationClass[];
+  readonly log?: (line: string) => void;
+}
+
+const MIGRATIONS_TABLE = 'migrations';
+
+/**
+ * Runs what has not run yet, each migration in a transaction of its own, as the owner of the schema. Replicas that
+ * start together queue at an advisory lock, so each migration runs once. Returns the names of those run.
+ */
+export async function migrate(options: MigrateOptions): Promise<readonly string[]> {
+  const { schema } = options;
+  const owner = new DataSource({
+    type: 'postgres',
+    url: options.ownerUrl,
+    schema,
+    applicationName: `${schema} migrations`,
+    migrations: [...options.migrations],
+    migrationsTableName: MIGRATIONS_TABLE,
+    migrationsTransactionMode: 'each',
+    extra: { options: `-c search_path=${schema} -c client_min_messages=warning` },
+  });
+  await owner.initialize();
+  const locked = owner.createQueryRunner();
+  try {
+    await locked.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`migrate ${schema}`]);
+    const [known] = await locked.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema]);
+    if (known === undefined) await locked.query(`CREATE SCHEMA ${quote(schema)}`);
+    const run = await owner.runMigrations();
+    await grant(locked.query.bind(locked), schema, options.applicationRole);
+    for (const { name } of run) options.log?.(`migration ${schema}.${name} has run`);
+    return run.map(({ name }) => name);
+  } finally {
+    await locked.release();
+    await owner.destroy();
+  }
+}
+
+async function grant(query: (sql: string) => Promise<unknown>, schema: string, role: string): Promise<void> {
+  const where = quote(schema);
+  const who = quote(role);
+  const statements = [
+    `GRANT USAGE ON SCHEMA ${where} TO ${who}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${where} TO ${who}`,
+    `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${where} TO ${who}`,
+    `ALTER DEFAULT PRIVILEGES IN SCHEMA ${where} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${who}`,
+    `ALTER DEFAULT PRIVILEGES IN SCHEMA ${where} GRANT USAGE, SELECT ON SEQUENCES TO ${who}`,
+  ];
+  for (const statement of statements) await query(statement);
+}
+
+const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { EventDefinition, NewFact } from '@gong-timeline/contracts';
+import type { ClientBase } from 'pg';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { OutboxMessage } from './outbox/outbox-message';
+import { appendToOutbox } from './outbox/store/append-to-outbox';
+import { toMessage } from './outbox/to-message';
+import type { Transaction } from './transaction';
+
+/** The Transaction that Database opens. Statements go to the driver itself: TypeORM would wrap each of them. */
+export class OpenTransaction implements Transaction {
+  private readonly told: OutboxMessage[] = [];
+
+  constructor(
+    readonly now: Date,
+    private readonly source: string,
+    private readonly runner: QueryRunner,
+    private readonly client: ClientBase,
+  ) {}
+
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  readonly query = async <R>(sql: string, parameters?: readonly unknown[]): Promise<R[]> => {
+    const result = await this.client.query(sql, parameters as unknown[]);
+    return result.rows as R[];
+  };
+
+  tell<E extends EventDefinition>(event: E, fact: NewFact<E>): void {
+    this.told.push(toMessage(event, fact, { id: randomUUID(), source: this.source, occurredAt: this.now }));
+  }
+
+  post(message: OutboxMessage): void {
+    this.told.push(message);
+  }
+
+  /** Writes what was told; says whether there was anything. */
+  async flush(): Promise<boolean> {
+    if (this.told.length === 0) return false;
+    await appendToOutbox(this.query, this.told);
+    return true;
+  }
+}
+
+/** A message that is not one of our facts (a dead letter, a replay, a tombstone), sent after the commit like a fact. */
+export function postMessage(tx: Transaction, message: OutboxMessage): void {
+  if (!(tx instanceof OpenTransaction))
+    throw new TypeError('postMessage needs a transaction of Database.transaction()');
+  tx.post(message);
+}

@@ -1,0 +1,11 @@
+/** A header's value: text, or bytes where the text would not survive (headers of a dead letter are kept as they came). */
+export type HeaderValue = string | { readonly base64: string };
+
+/** A message as the outbox keeps it and the relay sends it. */
+export interface OutboxMessage {
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: Readonly<Record<string, HeaderValue>>;
+  /** Text is sent as UTF-8. `null` is a tombstone. */
+  readonly value: string | Buffer | null;
+}

@@ -1,0 +1,31 @@
+import { type EventDefinition, keyOf, type NewFact } from '@gong-timeline/contracts';
+import { faultOf, MalformedFactError } from './check-fact';
+import type { OutboxMessage } from './outbox-message';
+
+/** What the outbox stamps on a fact. */
+export interface Stamp {
+  readonly id: string;
+  readonly source: string;
+  readonly occurredAt: Date;
+}
+
+/** A fact as a CloudEvents 1.0 event in binary mode: attributes in headers, data as JSON in the value. */
+export function toMessage<E extends EventDefinition>(event: E, fact: NewFact<E>, stamp: Stamp): OutboxMessage {
+  const fault = faultOf(event, fact.data);
+  if (fault !== null) throw new MalformedFactError(fault);
+  const subject = event.subject(fact.data);
+  const headers: Record<string, string> = {
+    ce_specversion: '1.0',
+    ce_id: stamp.id,
+    ce_type: event.type,
+    ce_source: stamp.source,
+    ce_time: stamp.occurredAt.toISOString(),
+    ce_subject: subject,
+    ce_tenantid: fact.tenantId,
+    ce_correlationid: fact.correlationId,
+  };
+  if (fact.causationId !== null) headers['ce_causationid'] = fact.causationId;
+  if (fact.traceparent !== null) headers['traceparent'] = fact.traceparent;
+  headers['content-type'] = 'application/json';
+  return { topic: event.topic, key: keyOf(fact.tenantId, subject), headers, value: JSON.stringify(fact.data) };
+}
