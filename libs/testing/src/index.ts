@@ -2,3 +2,4 @@ export { freePort } from '@gong-timeline/local-stack';
 export { type EventuallyOptions, eventually } from './eventually';
 export { type TestDatabase, testDatabase } from './test-database';
 export { uniqueName } from './unique-name';
+export { spawnNode, type SpawnedNode, type SpawnOptions } from './spawn-node';

@@ -25,7 +25,7 @@ export async function formatStorage(what: {
   try {
     await run(java, [...tool, 'format', '-t', clusterId(), '-c', properties]);
   } catch (error) {
-    const reason = (error as { stderr?: string }).stderr?.trim().split('\n')[0] ?? String(error);
+    const reason = (error as { stderr?: string }).stderr?.trim().split('\n')[0] || String(error).split('\n')[0];
     throw new StackError('stack.kafka-format', `Kafka could not make its data folder ${logDir}: ${reason}`);
   }
   rmSync(properties);
