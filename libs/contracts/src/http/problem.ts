@@ -28,6 +28,7 @@ export const GENERAL_PROBLEMS = {
   'auth.missing': { status: 401, title: 'Not signed in' },
   'auth.forbidden': { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Not found' },
+  'rate.limited': { status: 429, title: 'Too many requests' },
   'internal.error': { status: 500, title: 'Something went wrong on our side' },
   'upstream.unavailable': { status: 503, title: 'A part of the system does not answer' },
 } as const;
@@ -37,6 +38,7 @@ export const PROBLEMS = {
   ...GENERAL_PROBLEMS,
   conflict: { status: 409, title: 'In conflict with what is stored' },
   'request.too-large': { status: 413, title: 'The request is too large' },
+  'request.media-type': { status: 415, title: 'The body is not of a type that is read here' },
   'oauth.state-invalid': { status: 400, title: 'The authorization cannot be completed' },
   'oauth.refused': { status: 403, title: 'The consent was refused at Gong' },
   'oauth.code-invalid': { status: 400, title: 'Gong did not take the authorization code' },
