@@ -1,0 +1,38 @@
+import { type Static, type TObject, Type } from '@sinclair/typebox';
+
+/** What every process needs that has a database and answers HTTP. */
+export const httpServiceVariables = {
+  HOST: Type.String({ default: '127.0.0.1', description: 'address to listen on' }),
+  PORT: Type.Integer({ minimum: 0, maximum: 65_535, description: 'port to listen on; 0 takes a free one' }),
+  DATABASE_URL: Type.String({
+    pattern: '^postgres(ql)?://',
+    description: 'PostgreSQL address of the application role, postgres://user:password@host:port/database',
+  }),
+  DATABASE_OWNER_URL: Type.Optional(
+    Type.String({
+      pattern: '^postgres(ql)?://',
+      description: 'PostgreSQL address of the role that owns the schema; migrations run by it at the start',
+    }),
+  ),
+  SERVICE_TOKEN: Type.String({
+    minLength: 32,
+    description: 'the secret by which our own processes know each other, 32 characters or more',
+  }),
+  LOG_LEVEL: Type.Union(
+    ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) => Type.Literal(level)),
+    { default: 'info', description: 'the least severe log level that is written' },
+  ),
+  INSTANCE_ID: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'names this replica in logs' })),
+};
+
+/** The same for a process that hears or tells facts. */
+export const serviceVariables = {
+  ...httpServiceVariables,
+  KAFKA_BROKERS: Type.String({
+    pattern: '^[^\\s,:]+:\\d+(,[^\\s,:]+:\\d+)*$',
+    description: 'Kafka brokers as host:port, several separated by commas',
+  }),
+};
+
+/** The part of every app's config that the runtime itself reads. */
+export type ServiceConfig = Static<TObject<typeof httpServiceVariables>> & { readonly KAFKA_BROKERS?: string };

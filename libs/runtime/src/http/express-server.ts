@@ -1,0 +1,45 @@
+import { createServer } from 'node:http';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import type { Response } from 'express';
+
+/** Headers a megabyte long are refused by Node itself (431). */
+const MAX_HEADER_BYTES = 16 * 1024;
+const HEADERS_TIMEOUT_MS = 15_000;
+/** For a whole request: a large import comes in as one. */
+const REQUEST_TIMEOUT_MS = 15 * 60_000;
+/** Longer than a client keeps an idle connection (ours: 4 s), so that the client closes it, not the server under a request. */
+const KEEP_ALIVE_TIMEOUT_MS = 10_000;
+
+const IDLE_SWEEP_MS = 50;
+/** What is still being answered then, such as a download, is cut off. */
+const LAST_ANSWERS_MS = 6_000;
+
+/** Nest's Express, with limits on everything that a client can draw out, and answers that a method may write itself. */
+export class ExpressServer extends ExpressAdapter {
+  override initHttpServer(): void {
+    this.httpServer = createServer(
+      {
+        maxHeaderSize: MAX_HEADER_BYTES,
+        headersTimeout: HEADERS_TIMEOUT_MS,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+      },
+      this.getInstance(),
+    );
+    this.getInstance().disable('x-powered-by').disable('etag');
+  }
+
+  /** Requests in hand are answered; each connection is closed as soon as it has none. */
+  stopAccepting(): void {
+    if (!this.httpServer.listening) return;
+    this.httpServer.close();
+    const sweep = setInterval(() => this.httpServer.closeIdleConnections(), IDLE_SWEEP_MS);
+    this.httpServer.once('close', () => clearInterval(sweep));
+    setTimeout(() => this.httpServer.closeAllConnections(), LAST_ANSWERS_MS).unref();
+  }
+
+  /** A stream operation has answered by itself when its method returns. */
+  override reply(response: Response, body: unknown, statusCode?: number): unknown {
+    return response.headersSent ? response : super.reply(response, body, statusCode);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Access } from '@gong-timeline/contracts';
+
+export const ROLES = ['admin', 'member', 'operator', 'service'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Identity {
+  /** Empty for an operator, who stands above tenants; no tenant's id is empty. */
+  readonly tenantId: string;
+  readonly actorId: string;
+  readonly role: Role;
+}
+
+/** Who may call what. An operator runs the installation and reads no tenant's data; our own services act for a tenant. */
+const ALLOWED: Record<Access, readonly Role[]> = {
+  public: ROLES,
+  member: ['member', 'admin', 'service'],
+  admin: ['admin', 'service'],
+  operator: ['operator'],
+  service: ['service'],
+};
+
+export const mayCall = (access: Access, role: Role): boolean => ALLOWED[access].includes(role);

@@ -1,0 +1,43 @@
+import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import { OPERATION_ROUTE, type OperationRoute } from './implements';
+import type { InputOf } from './input';
+import { type BodyLimits, readJsonBody } from './read-json-body';
+import { requestState } from './request-state';
+import { validateBody, validateParams, validateQuery } from './validate-input';
+
+/** JSON only: what is larger is a stream operation. */
+const BODY_LIMITS: BodyLimits = { maxBytes: 1024 * 1024, timeoutMs: 15_000 };
+
+/** Between the guard and the method: what was sent becomes the typed input of the contract, or a problem that names each field. */
+@Injectable()
+export class OperationInterceptor implements NestInterceptor {
+  constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler) {
+    const route = this.reflector.get<OperationRoute | undefined>(OPERATION_ROUTE, context.getHandler());
+    if (route === undefined) return next.handle();
+    const http = context.switchToHttp();
+    const request = http.getRequest<Request>();
+    const state = requestState(request);
+    if (state.identity === undefined) throw new Error('An operation was reached without an identity');
+
+    const { operation, passThrough } = route;
+    const params = validateParams(operation, request.params);
+    const query = validateQuery(operation, new URL(request.originalUrl, 'http://any').searchParams);
+    const readsBody = operation.body !== undefined && !passThrough;
+    const body = readsBody ? validateBody(operation, await readJsonBody(request, BODY_LIMITS)) : undefined;
+    state.input = {
+      params,
+      query,
+      body,
+      identity: state.identity,
+      correlationId: state.correlationId,
+      traceparent: state.traceparent,
+      request,
+      response: http.getResponse<Response>(),
+    } as InputOf<typeof operation>;
+    return next.handle();
+  }
+}

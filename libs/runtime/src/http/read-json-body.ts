@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream';
+import { ProblemError } from './problem-error';
+
+export interface BodyLimits {
+  readonly maxBytes: number;
+  /** For the whole body: a client that dribbles holds a connection, no longer than this. */
+  readonly timeoutMs: number;
+}
+
+/** Reads a JSON request body of bounded size and time. An empty body is `undefined`. */
+export const readJsonBody = async (
+  request: Readable & { headers: Record<string, string | string[] | undefined> },
+  limits: BodyLimits,
+): Promise<unknown> => {
+  const bytes = await readBytes(request, limits);
+  if (bytes.length === 0) return undefined;
+  const type = String(request.headers['content-type'] ?? '');
+  if (!/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type)) {
+    throw new ProblemError('request.media-type', 'Send the body as application/json');
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), refusePrototype);
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    throw new ProblemError('request.invalid', 'The body is not JSON', [
+      { field: 'body', message: 'expected JSON in UTF-8' },
+    ]);
+  }
+};
+
+/** `__proto__` as a key is never meant well: merged into an object, it changes that object's prototype. */
+const refusePrototype = (key: string, value: unknown): unknown => {
+  if (key !== '__proto__') return value;
+  throw new ProblemError('request.invalid', 'The body has a forbidden key', [
+    { field: 'body.__proto__', message: 'is not known here; leave it out' },
+  ]);
+};
+
+const readBytes = (request: Readable, limits: BodyLimits): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = (error: Error | null): void => {
+      clearTimeout(timer);
+      request.removeAllListeners('data').removeAllListeners('end');
+      if (error === null) return resolve(Buffer.concat(chunks, size));
+      request.resume();
+      reject(error);
+    };
+    const tooSlow = new ProblemError('request.invalid', `The body did not come within ${limits.timeoutMs / 1000} s`);
+    const timer = setTimeout(() => end(tooSlow), limits.timeoutMs);
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limits.maxBytes) chunks.push(chunk);
+      else end(new ProblemError('request.too-large', `The body may have at most ${limits.maxBytes} bytes`));
+    });
+    request.on('end', () => end(null));
+    request.on('error', end);
+    request.on('aborted', () => end(new ProblemError('request.invalid', 'The request was cut off')));
+  });

@@ -1,0 +1,21 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request } from 'express';
+import { bearerToken } from '../http/authenticator';
+import { ProblemError } from '../http/problem-error';
+
+/**
+ * Who may read the metrics. Open where a process listens for our own network only; a process that people reach asks for
+ * the service token.
+ */
+export class MetricsAccess {
+  constructor(private readonly token: string | null) {}
+
+  check(request: Request): void {
+    if (this.token === null) return;
+    if (!timingSafeEqual(digest(bearerToken(request) ?? ''), digest(this.token))) {
+      throw new ProblemError('auth.missing', 'Send the service token as Authorization: Bearer <token>');
+    }
+  }
+}
+
+const digest = (token: string): Buffer => createHash('sha256').update(token).digest();

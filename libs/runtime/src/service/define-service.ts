@@ -1,0 +1,27 @@
+import type { AppName } from '@gong-timeline/domain';
+import type { Subscription } from '@gong-timeline/messaging';
+import type { DatabaseOptions, MigrationClass } from '@gong-timeline/persistence';
+import type { Type } from '@nestjs/common';
+import type { ServiceConfig } from '../config/service-variables';
+import type { Authenticator } from '../http/authenticator';
+
+/** One app, said once: what it is made of. Everything else is the same for all of them. */
+export interface ServiceDefinition {
+  readonly name: AppName;
+  readonly config: ServiceConfig;
+  /** Its own schema in PostgreSQL. */
+  readonly schema: string;
+  readonly migrations: readonly MigrationClass[];
+  readonly entities?: DatabaseOptions['entities'];
+  readonly poolSize?: number;
+  readonly subscriptions: readonly Subscription[];
+  /** Changing it makes the app read all retained history again. */
+  readonly consumerGroup?: string;
+  readonly module: Type;
+  /** Who calls. Our own processes by the service token, unless the app knows its callers itself. */
+  readonly authenticator?: Type<Authenticator>;
+  /** `open` unless people reach this process: then metrics are for the bearer of the service token. */
+  readonly metricsFor?: 'anybody' | 'service-token';
+}
+
+export const defineService = (definition: ServiceDefinition): ServiceDefinition => definition;

@@ -1,0 +1,62 @@
+import { Database } from '@gong-timeline/persistence';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { Clock } from '../clock';
+import { HealthApi } from '../health/health.api';
+import { Readiness } from '../health/readiness';
+import { AccessGuard } from '../http/access.guard';
+import { Authenticator, ServiceTokenAuthenticator } from '../http/authenticator';
+import { OperationInterceptor } from '../http/operation.interceptor';
+import { ProblemFilter } from '../http/problem.filter';
+import { LOGGER, type Logger } from '../log/logger';
+import { MetricsAccess } from '../metrics/metrics-access';
+import { MetricsApi } from '../metrics/metrics.api';
+import { Metrics } from '../metrics/metrics';
+import type { ServiceDefinition } from './define-service';
+
+/** Injection token of the app's frozen config. */
+export const CONFIG = Symbol('CONFIG');
+
+export interface RuntimeParts {
+  readonly database: Database;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+  readonly clock: Clock;
+}
+
+/** What every app stands on, for injection anywhere in it. */
+@Module({})
+export class RuntimeModule {
+  static of(service: ServiceDefinition, parts: RuntimeParts): DynamicModule {
+    const { SERVICE_TOKEN } = service.config;
+    const provided = [
+      { provide: CONFIG, useValue: service.config },
+      { provide: LOGGER, useValue: parts.log },
+      { provide: Database, useValue: parts.database },
+      { provide: Metrics, useValue: parts.metrics },
+      { provide: Readiness, useValue: parts.readiness },
+      { provide: Clock, useValue: parts.clock },
+    ];
+    return {
+      module: RuntimeModule,
+      global: true,
+      imports: [service.module],
+      controllers: [HealthApi, MetricsApi],
+      providers: [
+        ...provided,
+        service.authenticator === undefined
+          ? { provide: Authenticator, useValue: new ServiceTokenAuthenticator(SERVICE_TOKEN) }
+          : { provide: Authenticator, useClass: service.authenticator },
+        {
+          provide: MetricsAccess,
+          useValue: new MetricsAccess(service.metricsFor === 'service-token' ? SERVICE_TOKEN : null),
+        },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: OperationInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+      exports: provided.map(({ provide }) => provide),
+    };
+  }
+}
