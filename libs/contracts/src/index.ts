@@ -69,6 +69,8 @@ export {
 export { downloadJobLog, getJob, Job, JobCall, listJobCalls, listJobs } from './http/jobs';
 export { OPERATIONS } from './http/operations';
 export { pageOf, pageQuery } from './http/page';
+export type { CursorScope } from './http/page-cursor';
+export { decodeCursor, encodeCursor } from './http/page-cursor';
 export type { ProblemCode } from './http/problem';
 export { GENERAL_PROBLEMS, PROBLEMS, Problem } from './http/problem';
 export {
