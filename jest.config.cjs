@@ -22,6 +22,7 @@ module.exports = {
     { ...base, displayName: 'unit', testRegex: '(?<!\\.(int|e2e|stack))\\.spec\\.ts$' },
     { ...withServers, displayName: 'int', testRegex: '\\.int\\.spec\\.ts$' },
     { ...base, displayName: 'stack', testRegex: '\\.stack\\.spec\\.ts$' },
-    { ...withServers, displayName: 'e2e', testRegex: '\\.e2e\\.spec\\.ts$' },
+    // End-to-end suites bring up the whole system, servers included: they kill them.
+    { ...base, displayName: 'e2e', testRegex: '\\.e2e\\.spec\\.ts$' },
   ],
 };

@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
+import { findRoot } from '../stack/find-root';
 import { loadDotEnv, portsOf, readStackSettings } from '../stack/settings';
 import { runDemo } from './run-demo';
 
 /** `npm run demo`: the demo tenant and its sync against a stack and a simulator that run already. */
-const root = resolve(__dirname, '..', '..', '..');
+const root = findRoot(__dirname);
 loadDotEnv(root);
 const settings = readStackSettings(process.env);
 const dataDir = resolve(root, settings.DATA_DIR);

@@ -49,7 +49,13 @@ export class Child {
     // Detached: Ctrl-C in a terminal goes to the whole group, and the stop is this supervisor's to order.
     const child = spawn(
       process.execPath,
-      [...nodeOptions, '--enable-source-maps', '--require', join(root, 'dist/tools/stack/exit-with-parent.js'), join(root, script)],
+      [
+        ...nodeOptions,
+        '--enable-source-maps',
+        '--require',
+        join(root, 'dist/tools/stack/exit-with-parent.js'),
+        join(root, script),
+      ],
       {
         cwd: root,
         env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },

@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import { bringUp } from './bring-up';
+import { findRoot } from './find-root';
 import { runUntilTold } from './run-until-told';
 import { loadDotEnv, readStackSettings } from './settings';
 
 /** `npm run stack`: the stack alone, no simulator, no demo data. Gong is whatever GONG_* names. */
-const root = resolve(__dirname, '..', '..', '..');
+const root = findRoot(__dirname);
 
 void runUntilTold(async (say) => {
   loadDotEnv(root);

@@ -41,10 +41,10 @@ export async function runUntilTold(
 }
 
 /** `--fresh`: all data, secrets, logs and files of the local stack are gone. Refuses while something runs on them. */
-export function wipeLocalData(root: string, dataDir: string): void {
+export async function wipeLocalData(root: string, dataDir: string): Promise<void> {
   const at = resolve(root, dataDir);
-  wipe(join(at, 'postgres'));
-  wipe(join(at, 'kafka'));
+  await wipe(join(at, 'postgres'));
+  await wipe(join(at, 'kafka'));
   for (const name of ['secrets.json', 'operator-token', 'demo.json', 'logs', 'exports']) {
     rmSync(join(at, name), { recursive: true, force: true });
   }

@@ -1,17 +1,18 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { runDemo } from '../demo/run-demo';
 import { assertFree, bringUp } from '../stack/bring-up';
+import { findRoot } from '../stack/find-root';
 import { runUntilTold, wipeLocalData } from '../stack/run-until-told';
 import { loadDotEnv, readStackSettings } from '../stack/settings';
 import { simulatorChild, simulatorVariables } from './simulator';
 
 /** `npm start`: the stack, a Gong company to play with, a demo tenant, a first sync, and what came of it. */
-const root = resolve(__dirname, '..', '..', '..');
+const root = findRoot(__dirname);
 
 void runUntilTold(async (say, told) => {
   loadDotEnv(root);
   const settings = readStackSettings(process.env);
-  if (process.argv.includes('--fresh')) wipeLocalData(root, settings.DATA_DIR);
+  if (process.argv.includes('--fresh')) await wipeLocalData(root, settings.DATA_DIR);
   await assertFree(settings.HOST, settings.SIMULATOR_PORT, 'simulator');
 
   say('Starting PostgreSQL, Kafka, the services and a Gong simulator ...');

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { EVENTS } from '@gong-timeline/contracts';
+import { findRoot } from '../stack/find-root';
 import { renderTopology } from './render-topology';
 
 /** `npm run topology` writes docs/topology.md; `-- --check` fails when the file is not what would be written. */
-const file = resolve(__dirname, '..', '..', '..', 'docs', 'topology.md');
+const file = join(findRoot(__dirname), 'docs', 'topology.md');
 const wanted = renderTopology(EVENTS);
 
 if (!process.argv.includes('--check')) {

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+
+export interface BenchOptions {
+  readonly calls: number;
+  readonly tenants: number;
+  /** Gong's own 3 requests a second, in place of none. */
+  readonly limited: boolean;
+  readonly keep: boolean;
+}
+
+export function readOptions(argv: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      calls: { type: 'string', default: '20000' },
+      tenants: { type: 'string', default: '4' },
+      limited: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  const calls = Number(values.calls);
+  const tenants = Number(values.tenants);
+  if (!Number.isInteger(calls) || calls < 100 || calls > 2_000_000)
+    throw new Error('--calls is a whole number from 100 to 2000000');
+  if (!Number.isInteger(tenants) || tenants < 1 || tenants > 20)
+    throw new Error('--tenants is a whole number from 1 to 20');
+  return { calls, tenants, limited: values.limited, keep: values.keep };
+}
