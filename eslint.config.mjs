@@ -23,6 +23,17 @@ const ladder = {
   ],
 };
 
+const boundaries = (widen) => [
+  'error',
+  {
+    enforceBuildableLibDependency: false,
+    allowCircularSelfDependency: true,
+    depConstraints: Object.entries(ladder).map(([sourceTag, allowed]) => ({
+      sourceTag,
+      onlyDependOnLibsWithTags: widen(allowed),
+    })),
+  },
+];
 const forbid = (...patterns) => ['error', { patterns }];
 const onlyIn = (where, group) => ({ group, message: `Only ${where} may import this.` });
 const kafka = onlyIn('libs/messaging', ['kafkajs', 'kafkajs/**']);
@@ -45,17 +56,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: false } },
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          enforceBuildableLibDependency: false,
-          allowCircularSelfDependency: true,
-          depConstraints: Object.entries(ladder).map(([sourceTag, onlyDependOnLibsWithTags]) => ({
-            sourceTag,
-            onlyDependOnLibsWithTags,
-          })),
-        },
-      ],
+      '@nx/enforce-module-boundaries': boundaries((allowed) => allowed),
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
@@ -101,5 +102,9 @@ export default tseslint.config(
     files: ['**/*.spec.ts', 'libs/testing/**/*.ts', 'tools/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'],
     ignores: ['apps/gong-simulator/**'],
     rules: { 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['**/*.spec.ts'],
+    rules: { '@nx/enforce-module-boundaries': boundaries((allowed) => [...allowed, 'type:testing', 'type:stack']) },
   },
 );
