@@ -1,0 +1,30 @@
+import type { ConnectionState } from '@gong-timeline/contracts';
+import type { Static } from '@sinclair/typebox';
+
+export type State = Static<typeof ConnectionState>;
+
+/** S4: which state may follow which. Active follows itself: an admin may authorise again at any time. */
+const MOVES: Readonly<Record<State, readonly State[]>> = {
+  pending: ['active', 'revoked'],
+  active: ['active', 'needs-reauthorization', 'revoked'],
+  'needs-reauthorization': ['active', 'revoked'],
+  revoked: [],
+};
+
+export const mayBecome = (from: State, to: State): boolean => MOVES[from].includes(to);
+
+/** Why no token can be lent in this state, for people; null when one can. */
+export function whyNotUsable({ state, name }: { readonly state: State; readonly name: string }): string | null {
+  switch (state) {
+    case 'active':
+      return null;
+    case 'pending':
+      return `The connection "${name}" is not authorized yet: an admin has to authorize it at Gong.`;
+    case 'needs-reauthorization':
+      return `Gong no longer takes the tokens of the connection "${name}": an admin has to authorize it again.`;
+    case 'revoked':
+      return `The connection "${name}" was deleted. Create a new one to connect to Gong again.`;
+  }
+}
+
+export const NOT_YET_AUTHORIZED = 'Not authorized at Gong yet.';

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from '@gong-timeline/contracts';
+import type { Database } from '@gong-timeline/persistence';
+import { ProblemError } from '@gong-timeline/runtime';
+import type { GongApp } from '../oauth/admit-grant';
+import { insertConnection } from '../store/connection.store';
+import type { Asked } from './asked';
+import { newAuthorizeUrl } from './begin-authorization';
+
+/** S1: a pending connection, and where to authorise it. Nobody else hears of it before it is active. */
+export function createConnection(
+  database: Database,
+  app: GongApp,
+  { tenantId, actorId, name }: Asked & { readonly name: string },
+): Promise<{ connection: Connection; authorizeUrl: string }> {
+  return database.transaction(async (tx) => {
+    const key = { tenantId, connectionId: randomUUID() };
+    const connection = await insertConnection(tx, { ...key, name: name.trim(), actorId });
+    if (connection === null) {
+      const detail = `A connection named "${name.trim()}" is there already. Choose another name.`;
+      throw new ProblemError('conflict', detail, [{ field: 'body.name', message: 'is taken' }]);
+    }
+    return { connection, authorizeUrl: await newAuthorizeUrl(tx, app, key, actorId) };
+  });
+}

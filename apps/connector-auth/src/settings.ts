@@ -1,0 +1,52 @@
+import type { GongApp } from './oauth/admit-grant';
+import { parseHosts } from './oauth/api-base-url';
+import { redirectUriOf } from './oauth/authorize-url';
+import type { GongOAuthOptions } from './oauth/gong-oauth-client';
+import { missingScopes, parseScopes } from './oauth/scopes';
+import { readTokenKeys, type TokenKeys } from './sealing/token-keys';
+import type { Variables } from './variables';
+
+/** The variables in the words of this service. */
+export interface Settings {
+  readonly app: GongApp;
+  readonly oauth: GongOAuthOptions;
+  readonly keys: TokenKeys;
+  readonly marginMs: number;
+}
+
+/** Injection token. */
+export const SETTINGS = Symbol('SETTINGS');
+
+/** A problem begins with the name of the variable, and never holds its value. */
+export function readSettings(
+  variables: Readonly<Variables>,
+): { readonly settings: Settings } | { readonly problem: string } {
+  const reading = readTokenKeys(variables.TOKEN_KEYS);
+  if ('problem' in reading) return { problem: `TOKEN_KEYS is not valid: ${reading.problem}` };
+  const scopes = parseScopes(variables.GONG_SCOPES);
+  const missing = missingScopes(scopes);
+  if (missing.length > 0) return { problem: `GONG_SCOPES is not valid: the sync also needs ${missing.join(' ')}` };
+
+  const clientId = variables.GONG_CLIENT_ID;
+  const redirectUri = redirectUriOf(variables.PUBLIC_URL);
+  const settings: Settings = {
+    app: {
+      authorizePage: variables.GONG_AUTHORIZE_URL,
+      clientId,
+      redirectUri,
+      scopes,
+      apiBaseUrl: variables.GONG_API_URL.replace(/\/+$/, ''),
+      allowedPrivateHosts: parseHosts(variables.ALLOWED_PRIVATE_HOSTS),
+    },
+    oauth: {
+      tokenUrl: variables.GONG_TOKEN_URL,
+      clientId,
+      clientSecret: variables.GONG_CLIENT_SECRET,
+      redirectUri,
+      timeoutMs: variables.GONG_OAUTH_TIMEOUT_MS,
+    },
+    keys: reading.keys,
+    marginMs: variables.TOKEN_MARGIN_S * 1000,
+  };
+  return { settings };
+}

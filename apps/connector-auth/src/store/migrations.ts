@@ -1,0 +1,7 @@
+import { type MigrationClass, outboxMigration } from '@gong-timeline/persistence';
+import { Connections1767225600001 } from './migrations/0001-connections';
+
+export const SCHEMA = 'connector_auth';
+
+/** In the order in which they run. Append; never edit one that has landed. */
+export const migrations: readonly MigrationClass[] = [outboxMigration, Connections1767225600001];
