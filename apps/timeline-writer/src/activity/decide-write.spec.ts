@@ -1,0 +1,42 @@
+import type { CallState } from './decide-write';
+import { decideWrite } from './decide-write';
+
+const call = { revision: 5, snapshotHash: 'new' };
+const state = (partial: Partial<CallState>): CallState => ({
+  seenRevision: 4,
+  standing: 'on-timeline',
+  snapshotHash: 'old',
+  ...partial,
+});
+
+describe('what becomes of a resolved call', () => {
+  it('creates the Activity of a call that was never seen', () => {
+    expect(decideWrite(null, call)).toEqual({ do: 'create' });
+  });
+
+  it('creates the Activity of a call that was only ever seen as private or gone', () => {
+    expect(decideWrite(state({ standing: 'never', snapshotHash: null }), call)).toEqual({ do: 'create' });
+  });
+
+  it('updates an Activity whose call changed at Gong', () => {
+    expect(decideWrite(state({}), call)).toEqual({ do: 'update' });
+  });
+
+  it('writes nothing when nothing changed at Gong', () => {
+    expect(decideWrite(state({ snapshotHash: 'new' }), call)).toEqual({ do: 'keep' });
+  });
+
+  it('updates a redacted Activity whose call turned public again, changed or not', () => {
+    expect(decideWrite(state({ standing: 'redacted', snapshotHash: null }), call)).toEqual({ do: 'update' });
+    expect(decideWrite(state({ standing: 'redacted', snapshotHash: 'new' }), call)).toEqual({ do: 'update' });
+  });
+
+  it.each(['never', 'on-timeline', 'redacted'] as const)(
+    'ignores what is not newer than what was seen: %s',
+    (standing) => {
+      const ignored = { do: 'ignore', reason: 'stale-revision' };
+      expect(decideWrite(state({ standing, seenRevision: 5 }), call)).toEqual(ignored);
+      expect(decideWrite(state({ standing, seenRevision: 6 }), call)).toEqual(ignored);
+    },
+  );
+});

@@ -1,0 +1,134 @@
+import type { EventDefinition, Fact } from '@gong-timeline/contracts';
+import type { BatchHandler } from '@gong-timeline/messaging';
+import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { endCallOnCallGone as end } from './end-call-on-call-gone';
+import { gone, openTimeline, resolved, type TimelineFixture, withheld } from './fixtures/timeline';
+import { redactActivityOnCallWithheld as redact } from './redact-activity-on-call-withheld';
+import { writeActivityOnCallResolved as write } from './write-activity-on-call-resolved';
+
+let server: TestDatabase;
+let timeline: TimelineFixture;
+let tenant: string;
+
+beforeAll(async () => {
+  server = await testDatabase('timeline');
+  timeline = await openTimeline(server.url);
+});
+beforeEach(async () => {
+  tenant = uniqueName('acme');
+  await timeline.told();
+});
+afterAll(async () => {
+  await timeline?.database.close();
+  await server?.drop();
+});
+
+const rows = () =>
+  timeline.database.query<Record<string, unknown>>('SELECT * FROM activities WHERE tenant_id = $1', [tenant]);
+const hearAndTell = async <E extends EventDefinition>(handler: BatchHandler<E>, facts: readonly Fact<E>[]) => {
+  await timeline.told();
+  const ignored = await timeline.hear(handler, facts);
+  const told = await timeline.told();
+  return { ignored, told, codes: told.map(({ type, data }) => (type === 'sync.call-outcome.v1' ? data.code : type)) };
+};
+
+describe('redactActivityOnCallWithheld (S9)', () => {
+  it('leaves of the Activity nothing but the key and the fact, tells the others, and ends the call as private', async () => {
+    await timeline.hear(write, [resolved(tenant)]);
+    const [before] = await rows();
+    const { codes, told } = await hearAndTell(redact, [withheld(tenant, { revision: 2 })]);
+
+    expect(codes).toEqual(['timeline.activity-retracted.v1', 'skipped.private']);
+    expect(told[0]?.data).toEqual({
+      activityId: before?.activity_id,
+      source: 'GONG',
+      callId: before?.call_id,
+      revision: 2,
+      reason: 'private',
+    });
+    expect(told[1]?.data).toMatchObject({ title: null, startedAt: null, ownerName: null, url: null, company: null });
+    expect(await rows()).toEqual([
+      {
+        tenant_id: tenant,
+        source: 'GONG',
+        call_id: before?.call_id,
+        activity_id: before?.activity_id,
+        seen_revision: 2,
+        standing: 'redacted',
+        snapshot_hash: null,
+        company_gsid: null,
+        started_at: null,
+        body: null,
+      },
+    ]);
+  });
+
+  it('ends a call that never was on the Timeline as private, and retracts nothing', async () => {
+    const { codes, told } = await hearAndTell(redact, [withheld(tenant)]);
+    expect(codes).toEqual(['skipped.private']);
+    expect(told[0]?.data).toMatchObject({ activityId: null, message: expect.stringContaining('not synced') });
+  });
+
+  it('retracts once, whatever is delivered again; a later run that finds it still private ends it again', async () => {
+    await timeline.hear(write, [resolved(tenant)]);
+    const fact = withheld(tenant, { revision: 2 });
+    await timeline.hear(redact, [fact]);
+    expect(await hearAndTell(redact, [fact])).toMatchObject({ ignored: ['stale-revision'], told: [] });
+    expect((await hearAndTell(redact, [withheld(tenant, { revision: 3 })])).codes).toEqual(['skipped.private']);
+  });
+
+  it('lets no older content back in, whether there was an Activity or not', async () => {
+    await timeline.hear(redact, [withheld(tenant, { revision: 5, callId: '1' })]);
+    await timeline.hear(write, [resolved(tenant, { callId: '2' })]);
+    await timeline.hear(redact, [withheld(tenant, { revision: 5, callId: '2' })]);
+    const late = [resolved(tenant, { revision: 4, callId: '1' }), resolved(tenant, { revision: 4, callId: '2' })];
+    expect(await hearAndTell(write, late)).toMatchObject({
+      ignored: ['stale-revision', 'stale-revision'],
+      told: [],
+    });
+    expect((await rows()).map(({ body }) => body)).toEqual([null, null]);
+  });
+
+  it('is not undone or repeated by a withheld fact that is older than the content', async () => {
+    await timeline.hear(write, [resolved(tenant, { revision: 7 })]);
+    expect(await hearAndTell(redact, [withheld(tenant, { revision: 6 })])).toMatchObject({
+      ignored: ['stale-revision'],
+      told: [],
+    });
+    expect(await rows()).toMatchObject([{ standing: 'on-timeline' }]);
+  });
+
+  it('gives way when the call turns public again: updated where there was an Activity, created where there was none', async () => {
+    await timeline.hear(write, [resolved(tenant, { callId: '1' })]);
+    await timeline.hear(redact, [
+      withheld(tenant, { callId: '1', revision: 2 }),
+      withheld(tenant, { callId: '2', revision: 2 }),
+    ]);
+    const back = [resolved(tenant, { callId: '1', revision: 3 }), resolved(tenant, { callId: '2', revision: 3 })];
+    expect((await hearAndTell(write, back)).codes).toEqual([
+      'timeline.activity-updated.v1',
+      'synced.updated',
+      'timeline.activity-created.v1',
+      'synced.created',
+    ]);
+  });
+});
+
+describe('endCallOnCallGone', () => {
+  it('ends the call in its job, once, and leaves the Activity where it is', async () => {
+    await timeline.hear(write, [resolved(tenant)]);
+    const fact = gone(tenant, { revision: 2 });
+    const { codes, told } = await hearAndTell(end, [fact]);
+    expect(codes).toEqual(['skipped.gone']);
+    expect(told[0]?.data).toMatchObject({ message: 'The call is no longer at Gong; its Activity stays.' });
+    expect(await rows()).toMatchObject([{ standing: 'on-timeline', seen_revision: 2 }]);
+    expect(await hearAndTell(end, [fact])).toMatchObject({ ignored: ['stale-revision'], told: [] });
+  });
+
+  it('ends a call that never was on the Timeline, and lets no older content of it in', async () => {
+    const { codes, told } = await hearAndTell(end, [gone(tenant, { revision: 2 })]);
+    expect(codes).toEqual(['skipped.gone']);
+    expect(told[0]?.data).toMatchObject({ activityId: null });
+    expect(await hearAndTell(write, [resolved(tenant, { revision: 1 })])).toMatchObject({ told: [] });
+  });
+});

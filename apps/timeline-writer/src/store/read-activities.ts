@@ -1,0 +1,52 @@
+import type { Activity } from '@gong-timeline/contracts';
+import type { Database } from '@gong-timeline/persistence';
+
+/** Where a page begins: after this Activity. Text, since PostgreSQL's time is finer than a Date. */
+export interface ActivityPosition {
+  readonly startedAt: string;
+  readonly activityId: string;
+}
+
+export interface ActivityRow {
+  readonly started_at: string;
+  readonly activity_id: string;
+  readonly body: Activity;
+}
+
+export interface ActivityList {
+  readonly tenantId: string;
+  /** Null: of all companies. */
+  readonly companyGsid: string | null;
+  readonly after: ActivityPosition | null;
+  readonly limit: number;
+}
+
+/** Newest first. Redacted Activities are in no list. */
+export const listActivityRows = (database: Database, list: ActivityList): Promise<ActivityRow[]> => {
+  const parameters: unknown[] = [list.tenantId, list.limit];
+  const bind = (value: unknown): string => `$${parameters.push(value)}`;
+  const ofCompany = list.companyGsid === null ? '' : `AND company_gsid = ${bind(list.companyGsid)}`;
+  const after =
+    list.after === null
+      ? ''
+      : `AND (started_at, activity_id) < (${bind(list.after.startedAt)}::timestamptz, ${bind(list.after.activityId)}::uuid)`;
+  return database.query<ActivityRow>(
+    `SELECT started_at::text, activity_id, body FROM activities
+      WHERE tenant_id = $1 AND standing = 'on-timeline' ${ofCompany} ${after}
+      ORDER BY started_at DESC, activity_id DESC
+      LIMIT $2`,
+    parameters,
+  );
+};
+
+export const findActivity = async (
+  database: Database,
+  tenantId: string,
+  activityId: string,
+): Promise<Activity | undefined> => {
+  const [row] = await database.query<{ body: Activity }>(
+    `SELECT body FROM activities WHERE tenant_id = $1 AND activity_id = $2 AND standing = 'on-timeline'`,
+    [tenantId, activityId],
+  );
+  return row?.body;
+};

@@ -1,0 +1,79 @@
+import {
+  type Activity,
+  type CursorScope,
+  decodeCursor,
+  encodeCursor,
+  getActivity,
+  listActivities,
+  listActivityTypes,
+  listCompanyActivities,
+  type ResponseOf,
+} from '@gong-timeline/contracts';
+import { Database } from '@gong-timeline/persistence';
+import { Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
+import { Controller, Inject } from '@nestjs/common';
+import { activityTypesOf } from './store/activity-types';
+import { findActivity, listActivityRows } from './store/read-activities';
+
+const DEFAULT_LIMIT = 50;
+const STARTED_AT = /^-?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00( BC)?$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+@Controller()
+export class TimelineApi {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  @Implements(listActivityTypes)
+  async types(@Input() input: InputOf<typeof listActivityTypes>): Promise<ResponseOf<typeof listActivityTypes>> {
+    const rows = await this.database.transaction((tx) => activityTypesOf(tx, [input.identity.tenantId]));
+    const items = rows.map((row) => ({ id: row.id, name: row.name, global: row.is_global, active: row.is_active }));
+    return { items };
+  }
+
+  @Implements(listActivities)
+  list(@Input() { identity, query }: InputOf<typeof listActivities>): Promise<ResponseOf<typeof listActivities>> {
+    return this.page(['listActivities', identity.tenantId], identity.tenantId, null, query);
+  }
+
+  @Implements(listCompanyActivities)
+  ofCompany(
+    @Input() { identity, params, query }: InputOf<typeof listCompanyActivities>,
+  ): Promise<ResponseOf<typeof listCompanyActivities>> {
+    const { companyGsid } = params;
+    const scope = ['listCompanyActivities', identity.tenantId, companyGsid];
+    return this.page(scope, identity.tenantId, companyGsid, query);
+  }
+
+  /** A redacted Activity is as if it were not there: nothing of it may be told (S9). */
+  @Implements(getActivity)
+  async get(@Input() { identity, params }: InputOf<typeof getActivity>): Promise<Activity> {
+    const activity = await findActivity(this.database, identity.tenantId, params.activityId);
+    if (activity === undefined) throw notFound('Activity');
+    return activity;
+  }
+
+  private async page(
+    scope: CursorScope,
+    tenantId: string,
+    companyGsid: string | null,
+    { cursor, limit = DEFAULT_LIMIT }: { cursor?: string; limit?: number },
+  ): Promise<{ items: Activity[]; nextCursor: string | null }> {
+    const after = cursor === undefined ? null : positionOf(scope, cursor);
+    const rows = await listActivityRows(this.database, { tenantId, companyGsid, after, limit: limit + 1 });
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return {
+      items: rows.slice(0, limit).map(({ body }) => body),
+      nextCursor: last === undefined ? null : encodeCursor(scope, [last.started_at, last.activity_id]),
+    };
+  }
+}
+
+const positionOf = (scope: CursorScope, cursor: string): { startedAt: string; activityId: string } => {
+  const key = decodeCursor(scope, cursor, [STARTED_AT, UUID]);
+  if (key === null) {
+    const message = 'expected the nextCursor of a page of this very list';
+    throw new ProblemError('request.invalid', `query.cursor: ${message}`, [{ field: 'query.cursor', message }]);
+  }
+  const [startedAt = '', activityId = ''] = key;
+  return { startedAt, activityId };
+};

@@ -1,0 +1,163 @@
+import { PermanentError, stepFor } from '@gong-timeline/messaging';
+import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { openTimeline, resolved, type TimelineFixture } from './fixtures/timeline';
+import { writeActivityOnCallResolved as write } from './write-activity-on-call-resolved';
+
+let server: TestDatabase;
+let timeline: TimelineFixture;
+let tenant: string;
+
+beforeAll(async () => {
+  server = await testDatabase('timeline');
+  timeline = await openTimeline(server.url);
+});
+beforeEach(async () => {
+  tenant = uniqueName('acme');
+  await timeline.told();
+});
+afterAll(async () => {
+  await timeline?.database.close();
+  await server?.drop();
+});
+
+const bodies = () =>
+  timeline.database
+    .query<{ body: Record<string, unknown> | null }>(
+      'SELECT body FROM activities WHERE tenant_id = $1 ORDER BY call_id',
+      [tenant],
+    )
+    .then((rows) => rows.map(({ body }) => body));
+const codes = (told: Awaited<ReturnType<TimelineFixture['told']>>) =>
+  told.map(({ type, data }) => (type === 'sync.call-outcome.v1' ? data.code : type));
+
+describe('writeActivityOnCallResolved', () => {
+  it('puts the Activity on the Timeline, tells it to the public and ends the call', async () => {
+    const fact = resolved(tenant);
+    expect(await timeline.hear(write, [fact])).toEqual([]);
+
+    const [body] = await bodies();
+    expect(body).toMatchObject({
+      callId: fact.data.callId,
+      revision: 1,
+      subject: 'Northwind - Quarterly review',
+      activityType: { id: 'meeting', name: 'Meeting' },
+    });
+    const told = await timeline.told();
+    expect(codes(told)).toEqual(['timeline.activity-created.v1', 'synced.created']);
+    expect(told[0]?.data).toEqual(body);
+    expect(told[1]?.data).toMatchObject({
+      jobId: fact.data.jobId,
+      message: 'Activity created on the Timeline of Northwind Ltd.',
+      activityId: body?.activityId,
+      snapshotHash: fact.data.snapshotHash,
+      title: 'Northwind - Quarterly review',
+    });
+  });
+
+  it('takes a whole batch of several tenants in order', async () => {
+    const other = uniqueName('other');
+    const batch = [
+      resolved(tenant, { callId: '1' }),
+      resolved(other, { callId: '1' }),
+      resolved(tenant, { callId: '2' }),
+    ];
+    await timeline.hear(write, batch);
+    const told = await timeline.told();
+    expect(told.map(({ tenantId, data }) => `${tenantId} ${String(data.callId)}`)).toEqual(
+      [`${tenant} 1`, `${other} 1`, `${tenant} 2`].flatMap((call) => [call, call]),
+    );
+    expect(await bodies()).toHaveLength(2);
+  });
+
+  it('does nothing the second time: no write, nothing told', async () => {
+    const fact = resolved(tenant);
+    await timeline.hear(write, [fact]);
+    await timeline.told();
+    expect(await timeline.hear(write, [fact])).toEqual(['stale-revision']);
+    expect(await timeline.told()).toEqual([]);
+    expect(await bodies()).toHaveLength(1);
+  });
+
+  it('updates the Activity of a call that changed at Gong, under the same id', async () => {
+    await timeline.hear(write, [resolved(tenant)]);
+    const [before] = await bodies();
+    await timeline.told();
+    await timeline.hear(write, [resolved(tenant, { revision: 2, snapshotHash: 'b', content: { title: 'Renamed' } })]);
+    const [after] = await bodies();
+    expect(after).toMatchObject({ activityId: before?.activityId, revision: 2, subject: 'Renamed' });
+    expect(codes(await timeline.told())).toEqual(['timeline.activity-updated.v1', 'synced.updated']);
+  });
+
+  it('neither writes nor tells the public when nothing changed at Gong, yet ends the call as unchanged', async () => {
+    await timeline.hear(write, [resolved(tenant)]);
+    await timeline.told();
+    await timeline.hear(write, [resolved(tenant, { revision: 3, content: { title: 'Directory alone changed' } })]);
+    expect(await bodies()).toMatchObject([{ revision: 1, subject: 'Northwind - Quarterly review' }]);
+    expect(codes(await timeline.told())).toEqual(['synced.unchanged']);
+  });
+
+  it('ignores content that is older than what was seen, also when what was seen changed nothing', async () => {
+    await timeline.hear(write, [resolved(tenant)]);
+    await timeline.hear(write, [resolved(tenant, { revision: 3 })]);
+    await timeline.told();
+    const late = resolved(tenant, { revision: 2, snapshotHash: 'late', content: { title: 'Late' } });
+    expect(await timeline.hear(write, [late])).toEqual(['stale-revision']);
+    expect(await timeline.told()).toEqual([]);
+    expect(await bodies()).toMatchObject([{ subject: 'Northwind - Quarterly review' }]);
+  });
+
+  it('tells each call once when two that hold the same partition write at the same time', async () => {
+    const batch = Array.from({ length: 50 }, (_, i) => resolved(tenant, { callId: String(1000 + i) }));
+    const ignored = await Promise.all([timeline.hear(write, batch), timeline.hear(write, batch)]);
+    expect(ignored.flat()).toHaveLength(50);
+    expect(codes(await timeline.told())).toHaveLength(100);
+    expect(await bodies()).toHaveLength(50);
+  });
+
+  it('leaves nothing behind when it fails', async () => {
+    const facts = [
+      resolved(tenant, { callId: '1' }),
+      resolved(tenant, { callId: '2', content: { startedAt: 'not a time at all' } }),
+    ];
+    await expect(timeline.hear(write, facts)).rejects.toThrow(/not a time/);
+    expect(await bodies()).toEqual([]);
+    expect(await timeline.told()).toEqual([]);
+  });
+
+  it('refuses a call whose Activity Type the tenant never had, and takes one that was deactivated', async () => {
+    const settings = { activityTypeId: 'workshop', matchDomains: false, includeNotes: true };
+    const fact = resolved(tenant, { settings });
+    await expect(timeline.hear(write, [fact])).rejects.toThrow(PermanentError);
+    await expect(timeline.hear(write, [fact])).rejects.toThrow(
+      'settings.activityTypeId: the tenant has no Activity Type "workshop"',
+    );
+
+    await timeline.hear(write, [resolved(tenant, { callId: '1' })]);
+    await timeline.database.transaction((tx) =>
+      tx.query(`UPDATE activity_types SET is_active = false WHERE tenant_id = $1`, [tenant]),
+    );
+    await timeline.hear(write, [resolved(tenant, { callId: '2' })]);
+    expect(await bodies()).toMatchObject([
+      { activityType: { name: 'Meeting' } },
+      { activityType: { name: 'Meeting' } },
+    ]);
+  });
+
+  it('keeps titles and names that databases choke on', async () => {
+    const external = [{ gsid: null, name: 'Li\u0000Wei', emailAddress: null }];
+    await timeline.hear(write, [
+      resolved(tenant, { content: { title: 'a\u0000b\ud800' }, attendees: { internal: [], external } }),
+    ]);
+    expect(await bodies()).toMatchObject([{ subject: 'ab', attendees: { external: [{ name: 'LiWei' }] } }]);
+  });
+
+  it('does not write when the transaction is rolled back after it', async () => {
+    const broken = timeline.database.transaction(async (tx) => {
+      await write([resolved(tenant)], stepFor(tx));
+      throw new Error('the offset could not be kept');
+    });
+    await expect(broken).rejects.toThrow('the offset');
+    expect(await bodies()).toEqual([]);
+    expect(await timeline.told()).toEqual([]);
+  });
+});
