@@ -1,0 +1,64 @@
+import type { Attendee, CallCapturedData, CallResolvedData, Party } from '@gong-timeline/contracts';
+import { ownerEmail } from '../author/owner';
+import { highestRanked } from '../author/rank-users';
+import { crmIdKeys } from '../company/crm-id-key';
+import { type Company, named, type Person, type TenantDirectory, type User } from '../directory/tenant-directory';
+import { byExternalId } from '../people/by-code-point';
+import { ownersParty, partiesBySide } from './parties-by-side';
+import { emailGiven, emailsOf, nameGiven, type OnePerson, samePerson } from './same-person';
+
+type Attendees = CallResolvedData['attendees'];
+
+/** S16: who was there, each person once, in the order of the call. Somebody seen on both sides is one of us. */
+export const matchAttendees = (
+  call: Pick<CallCapturedData, 'parties' | 'owner'>,
+  { author, company }: { readonly author: User; readonly company: Company },
+  directory: TenantDirectory,
+): Attendees => {
+  const internal = new Set<Party>(partiesBySide(call.parties, call.owner).internal);
+  const isOwners = ownersParty(call.parties, call.owner);
+  const attendees: { internal: Attendee[]; external: Attendee[] } = { internal: [], external: [] };
+  const seen = new Set<string>();
+  const add = (side: Attendee[], attendee: Attendee): void => {
+    if (attendee.gsid === null && attendee.name === null && attendee.emailAddress === null) return;
+    if (attendee.gsid !== null && seen.has(attendee.gsid)) return;
+    if (attendee.gsid !== null) seen.add(attendee.gsid);
+    side.push(attendee);
+  };
+
+  for (const person of samePerson(call.parties)) {
+    if (person.some(isOwners)) add(attendees.internal, asUser(author));
+    else if (person.some((party) => internal.has(party))) add(attendees.internal, internalAttendee(person, directory));
+    else add(attendees.external, externalAttendee(person, company, directory));
+  }
+  return attendees;
+};
+
+const internalAttendee = (person: OnePerson, { usersByEmail }: TenantDirectory): Attendee => {
+  const user = highestRanked(named(usersByEmail, emailsOf(person)));
+  if (user !== undefined) return asUser(user);
+  const gongUser = person.find((party) => party.gongUser !== null)?.gongUser ?? null;
+  const emailAddress = emailGiven(person) ?? (gongUser && ownerEmail(gongUser)) ?? null;
+  return { gsid: null, name: nameGiven(person), emailAddress: emailAddress === '' ? null : emailAddress };
+};
+
+const externalAttendee = (person: OnePerson, company: Company, directory: TenantDirectory): Attendee => {
+  const emailAddress = emailGiven(person);
+  const contactIds = crmIdKeys(
+    person.flatMap((party) => party.contactIds),
+    directory.crmSystem,
+  );
+  const match =
+    bestPerson(named(directory.personsByContactId, contactIds), company) ??
+    bestPerson(named(directory.personsByEmail, emailsOf(person)), company);
+  if (match === undefined) return { gsid: null, name: nameGiven(person), emailAddress };
+  return { gsid: match.gsid, name: match.name, emailAddress: emailAddress ?? match.emailAddress };
+};
+
+/** Several Persons: the one at the call's company; on a tie the smallest external id. */
+const bestPerson = (persons: readonly Person[], { gsid }: Company): Person | undefined => {
+  const there = persons.filter(({ companyGsids }) => companyGsids.includes(gsid));
+  return [...(there.length === 0 ? persons : there)].sort(byExternalId)[0];
+};
+
+const asUser = ({ gsid, name, email }: User): Attendee => ({ gsid, name, emailAddress: email });

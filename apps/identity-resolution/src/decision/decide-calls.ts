@@ -1,0 +1,54 @@
+import type { CallCapturedData, Fact } from '@gong-timeline/contracts';
+import { INTERNAL_COLLABORATOR } from '@gong-timeline/domain';
+import type { TenantDirectory, User } from '../directory/tenant-directory';
+import { emailKey } from '../people/email-key';
+import { type CallDecision, decideCall } from './decide-call';
+
+/** A User that this batch brought into being. */
+export interface CreatedUser {
+  readonly tenantId: string;
+  readonly user: User;
+}
+
+type CapturedFact = Pick<Fact, 'tenantId'> & { readonly data: CallCapturedData };
+
+/**
+ * Decides the calls of a batch one after the other, so that a later call finds the User that an earlier one had created
+ * (S24): the same outcomes as if each call came in a batch of its own.
+ */
+export const decideCalls = (
+  facts: readonly CapturedFact[],
+  directories: ReadonlyMap<string, TenantDirectory>,
+  newGsid: () => string,
+): { readonly decisions: readonly CallDecision[]; readonly created: readonly CreatedUser[] } => {
+  const current = new Map(directories);
+  const created: CreatedUser[] = [];
+  const decisions = facts.map(({ tenantId, data }) => {
+    const directory = current.get(tenantId);
+    if (directory === undefined) throw new Error(`The directory of tenant ${tenantId} was not loaded`);
+    return decideCall(data, directory, ({ name, email }) => {
+      const gsid = newGsid();
+      const user: User = {
+        gsid,
+        externalId: externalIdOf(gsid),
+        name,
+        email,
+        licence: INTERNAL_COLLABORATOR,
+        active: true,
+      };
+      created.push({ tenantId, user });
+      current.set(tenantId, withUser(directory, user));
+      return user;
+    });
+  });
+  return { decisions, created };
+};
+
+/** No other system knows this User yet; the id of a directory import would be its own. */
+const externalIdOf = (gsid: string): string => `gong:${gsid}`;
+
+const withUser = (directory: TenantDirectory, user: User): TenantDirectory => {
+  const key = emailKey(user.email) ?? user.email;
+  const usersByEmail = new Map(directory.usersByEmail);
+  return { ...directory, usersByEmail: usersByEmail.set(key, [...(usersByEmail.get(key) ?? []), user]) };
+};
