@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { Clock, createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import { AppModule } from '../src/app.module';
+import { migrations, SCHEMA } from '../src/store/migrations';
+import { subscriptions } from '../src/subscriptions';
+import type { Gong } from './gong';
+
+export const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+export const TOKEN_KEY = `k1:${randomBytes(32).toString('base64')}`;
+
+/** Time that a spec moves. */
+export class MovedClock extends Clock {
+  aheadMs = 0;
+
+  override now(): Date {
+    return new Date(Date.now() + this.aheadMs);
+  }
+}
+
+export interface Caller {
+  readonly tenantId: string;
+  readonly actorId?: string;
+  readonly role?: 'admin' | 'service';
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  /** Of whatever operation was called: specs look at what they expect. */
+  // biome-ignore lint: the shape is what the spec proves
+  readonly body: any;
+}
+
+export interface Service {
+  readonly running: RunningService;
+  readonly clock: MovedClock;
+  /** Every line that it logged. */
+  readonly lines: readonly string[];
+  call(caller: Caller, method: string, path: string, body?: unknown): Promise<Answer>;
+}
+
+/** One replica of this service, whole, with its HTTP. */
+export async function startReplica(
+  databaseUrl: string,
+  gong: Gong,
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<Service> {
+  const lines: string[] = [];
+  const clock = new MovedClock();
+  const log = createLogger({ app: 'connector-auth', level: 'trace' }, { write: (line: string) => lines.push(line) });
+  const config = {
+    HOST: '127.0.0.1',
+    PORT: 0,
+    DATABASE_URL: databaseUrl,
+    DATABASE_OWNER_URL: databaseUrl,
+    SERVICE_TOKEN,
+    LOG_LEVEL: 'trace',
+    PUBLIC_URL: 'https://cs.example',
+    GONG_AUTHORIZE_URL: `${gong.url}/oauth2/authorize`,
+    GONG_TOKEN_URL: `${gong.url}/oauth2/generate-customer-token`,
+    GONG_API_URL: gong.url,
+    GONG_CLIENT_ID: gong.clientId,
+    GONG_CLIENT_SECRET: gong.clientSecret,
+    GONG_SCOPES: 'api:calls:read:basic api:calls:read:extensive api:calls:read:media-url api:users:read',
+    GONG_OAUTH_TIMEOUT_MS: 10_000,
+    TOKEN_MARGIN_S: 300,
+    TOKEN_KEYS: TOKEN_KEY,
+    ALLOWED_PRIVATE_HOSTS: new URL(gong.url).host,
+    ...changes,
+  };
+  const service = defineService({
+    name: 'connector-auth',
+    config,
+    schema: SCHEMA,
+    migrations,
+    subscriptions,
+    module: AppModule,
+  });
+  const running = await startService(service, { log, clock });
+  return { running, clock, lines, call: callerOf(running.url) };
+}
+
+const callerOf =
+  (url: string): Service['call'] =>
+  async ({ tenantId, actorId = 'ana', role = 'admin' }, method, path, body) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${SERVICE_TOKEN}`,
+        'x-tenant-id': tenantId,
+        'x-actor-id': actorId,
+        'x-actor-role': role,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, text, body: text === '' ? undefined : JSON.parse(text) };
+  };
