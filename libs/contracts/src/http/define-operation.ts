@@ -27,7 +27,12 @@ export interface OperationDefinition<
   readonly query?: Q;
   /** JSON body. `stream` instead when the request body is read as it comes. */
   readonly body?: B;
-  readonly requestStream?: { readonly contentTypes: readonly string[]; readonly description: string };
+  readonly requestStream?: {
+    readonly contentTypes: readonly string[];
+    readonly description: string;
+    /** What one line of it is, where it is lines. For the documentation: the owner checks each line. */
+    readonly line?: TSchema;
+  };
   readonly status: number;
   /** JSON answer. `responseStream` instead when the answer is a file. */
   readonly response?: R;

@@ -97,6 +97,7 @@ export const importDirectory = defineOperation({
   requestStream: {
     contentTypes: ['application/x-ndjson'],
     description: 'CompanyRow, PersonRow or UserRow, one a line; a line is at most 64 KiB',
+    line: Type.Union([CompanyRow, PersonRow, UserRow]),
   },
   status: 200,
   response: ImportResult,
