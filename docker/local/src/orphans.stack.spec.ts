@@ -25,10 +25,14 @@ describe('servers whose starter was killed', () => {
   const postgresDir = join(folder, 'postgres');
   const kafkaDir = join(folder, 'kafka');
   const parents: ChildProcess[] = [];
+  const running: { stop(): Promise<void> }[] = [];
 
   beforeAll(() => {
     const swc = repoFile('node_modules', '.bin', 'swc');
     execFileSync(swc, ['docker/local/src', '-d', built, '--ignore', '**/*.spec.ts', '--quiet'], { cwd: repoFile('.') });
+  });
+  afterEach(async () => {
+    for (const server of running.splice(0)) await server.stop();
   });
   afterAll(async () => {
     for (const parent of parents) parent.kill('SIGKILL');
@@ -62,13 +66,10 @@ describe('servers whose starter was killed', () => {
     const left = await Promise.all([orphan('startPostgres', postgresDir), orphan('startKafka', kafkaDir)]);
     const lines: string[] = [];
     const log = (line: string) => lines.push(line);
-    const taken = await Promise.all([
-      startPostgres({ dataDir: postgresDir, port: left[0].port, log }),
-      startKafka({ dataDir: kafkaDir, port: left[1].port, log }),
-    ]);
+    running.push(await startPostgres({ dataDir: postgresDir, port: left[0].port, log }));
+    running.push(await startKafka({ dataDir: kafkaDir, port: left[1].port, log }));
     expect(left.filter(({ pid }) => isAlive(pid))).toEqual([]);
     expect(lines.filter((line) => /was left running on .*: it is stopped and started anew/.test(line))).toHaveLength(2);
-    await Promise.all(taken.map((server) => server.stop()));
   });
 
   it('are stopped by a wipe', async () => {

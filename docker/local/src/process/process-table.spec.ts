@@ -8,7 +8,7 @@ describe('the process table', () => {
   const marker = `marker-${process.pid}`;
   let child: ChildProcess;
   beforeEach(async () => {
-    child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', '-D', marker], { cwd: tmpdir() });
+    child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', '--', '-D', marker], { cwd: tmpdir() });
     await once(child, 'spawn');
   });
   afterEach(async () => {
@@ -33,5 +33,17 @@ describe('the process table', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(isAlive(pid)).toBe(false);
+  });
+
+  it('takes one that has ended and was not reaped for gone', () => {
+    // The shell becomes a sleep, which never waits for the shell's other child.
+    const script = 'sleep 0 & echo $!; exec sleep 5';
+    const parent = spawn('/bin/sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] });
+    return once(parent.stdout, 'data')
+      .then(async ([pid]) => {
+        expect(await poll(() => !isAlive(Number(pid)), { timeoutMs: 2_000 })).toBe(true);
+        expect(() => process.kill(Number(pid), 0)).not.toThrow();
+      })
+      .finally(() => parent.kill('SIGKILL'));
   });
 });
