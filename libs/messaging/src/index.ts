@@ -1,4 +1,18 @@
+export type { Health } from './consumer/consumer-health';
+export type { ConsumerTuning, KafkaConsumersOptions } from './consumer/kafka-consumers';
+export { KafkaConsumers } from './consumer/kafka-consumers';
+export type { DeadLetter } from './dead-letters/dead-letter';
 export { PermanentError, TransientError } from './errors';
+export type { EnsuredTopics, EnsureTopicsOptions, TopicSpec } from './kafka/ensure-topics';
+export { ensureTopics } from './kafka/ensure-topics';
+export type { KafkaClient, KafkaClientOptions } from './kafka/kafka-client';
+export { connectKafka } from './kafka/kafka-client';
+export type { Log } from './log';
+export type { Labels, Meter } from './meter';
+export { noMeter } from './meter';
+export type { OutboxRelayOptions, RelayStatus } from './relay/outbox-relay';
+export { OutboxRelay } from './relay/outbox-relay';
+export type { RelayTuning } from './relay/relay-tuning';
 export type { Ignored, Step } from './step';
 export { stepFor } from './step';
 export type { BatchHandler, LostFact, Subscription, SubscriptionOptions } from './subscription';

@@ -48,7 +48,7 @@ export class Database {
       extra: {
         keepAlive: true,
         // A client whose server vanished without a word must not wait for ever.
-        query_timeout: STATEMENT_TIMEOUT_MS + 5_000,
+        query_timeout: STATEMENT_TIMEOUT_MS + 2_000,
         options: [
           `-c search_path=${options.schema}`,
           `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,

@@ -1,0 +1,92 @@
+import { type Admin, type ISocketFactory, Kafka, type KafkaConfig, logLevel } from 'kafkajs';
+import type { Log } from '../log';
+import { kafkaLog } from './kafka-log';
+
+export interface KafkaClientOptions {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly log: Log;
+}
+
+/** A way to the brokers. Nothing of the library behind it shows. */
+export interface KafkaClient {
+  readonly clientId: string;
+  readonly log: Log;
+  /** Resolves when a broker answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Bounded, so that whoever calls decides what a broker that is down means. Jittered by kafkajs. */
+const RETRY = { initialRetryTime: 100, maxRetryTime: 2_000, multiplier: 2, factor: 0.2, retries: 4 };
+
+export function connectKafka(options: KafkaClientOptions): KafkaClient {
+  return new KafkaJsClient(options);
+}
+
+class KafkaJsClient implements KafkaClient {
+  readonly clientId: string;
+  readonly log: Log;
+  private admin: Promise<Admin> | null = null;
+
+  constructor(private readonly options: KafkaClientOptions) {
+    this.clientId = options.clientId;
+    this.log = options.log;
+  }
+
+  /** Connections of its own: closing them touches nobody else's. */
+  open(overrides: Partial<KafkaConfig> = {}): Kafka {
+    return new Kafka({
+      brokers: [...this.options.brokers],
+      clientId: this.options.clientId,
+      logCreator: kafkaLog(this.options.log),
+      logLevel: logLevel.INFO,
+      connectionTimeout: 3_000,
+      requestTimeout: 15_000,
+      retry: RETRY,
+      ...overrides,
+    });
+  }
+
+  /** One admin connection for health checks, made when first asked for, and made again after a failure. */
+  async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    this.admin ??= connectAdmin(this.open());
+    try {
+      return await work(await this.admin);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async ping(): Promise<void> {
+    await this.withAdmin((admin) => admin.describeCluster());
+  }
+
+  async close(): Promise<void> {
+    const admin = this.admin;
+    this.admin = null;
+    // What failed to connect has nothing to close; its error went to whoever asked.
+    const connected = await admin?.catch(() => null);
+    await connected?.disconnect();
+  }
+}
+
+async function connectAdmin(kafka: Kafka): Promise<Admin> {
+  const admin = kafka.admin();
+  await admin.connect();
+  return admin;
+}
+
+const ours = (client: KafkaClient): KafkaJsClient => {
+  if (client instanceof KafkaJsClient) return client;
+  throw new TypeError('A KafkaClient is made by connectKafka()');
+};
+
+/** For this lib only. */
+export const openKafka = (client: KafkaClient, overrides: { socketFactory?: ISocketFactory } = {}): Kafka =>
+  ours(client).open(overrides);
+
+/** For this lib only. */
+export const withAdmin = <T>(client: KafkaClient, work: (admin: Admin) => Promise<T>): Promise<T> =>
+  ours(client).withAdmin(work);

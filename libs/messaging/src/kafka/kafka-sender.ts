@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { connect, type Socket } from 'node:net';
+import type { HeaderValue, OutboxMessage } from '@gong-timeline/persistence';
+import { type IHeaders, type ISocketFactory, Partitioners, type Producer } from 'kafkajs';
+import { type KafkaClient, openKafka } from './kafka-client';
+
+/**
+ * Sends with acks from all in-sync replicas, one send at a time, through an idempotent producer.
+ *
+ * Danger, and the reason for `Line`: after a send that failed or timed out nobody knows which sequence numbers the
+ * broker has taken. kafkajs would use them again for other messages, and the broker would drop those as duplicates. So
+ * a producer is thrown away after any failure, with its sockets, and kafkajs's own retries can open no new one.
+ */
+export class KafkaSender {
+  private line: Line | null = null;
+
+  constructor(private readonly kafka: KafkaClient) {}
+
+  /** Resolves once all of it is acknowledged. When it rejects, any part of it may have arrived. */
+  async send(messages: readonly OutboxMessage[], timeoutMs: number): Promise<void> {
+    this.line ??= new Line(this.kafka);
+    const timer = new AbortController();
+    try {
+      await Promise.race([
+        this.line.send(messages),
+        pause(timeoutMs, undefined, { signal: timer.signal, ref: false }).then(() => {
+          throw new Error(`The broker did not acknowledge within ${timeoutMs} ms`);
+        }),
+      ]);
+    } catch (error) {
+      this.line.abandon();
+      this.line = null;
+      throw error;
+    } finally {
+      timer.abort();
+    }
+  }
+
+  async close(): Promise<void> {
+    const line = this.line;
+    this.line = null;
+    await line?.close();
+  }
+}
+
+/** One producer and the sockets it opened. */
+class Line {
+  private readonly sockets = new Set<Socket>();
+  private abandoned = false;
+  private readonly producer: Producer;
+  private connected: Promise<void> | null = null;
+
+  constructor(kafka: KafkaClient) {
+    this.producer = openKafka(kafka, { socketFactory: this.socketFactory }).producer({
+      idempotent: true,
+      // One request in flight for each broker keeps the order of a key through kafkajs's own retries.
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+      retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 3 },
+    });
+  }
+
+  async send(messages: readonly OutboxMessage[]): Promise<void> {
+    this.connected ??= this.producer.connect();
+    await this.connected;
+    await this.producer.sendBatch({ acks: -1, topicMessages: byTopic(messages) });
+  }
+
+  abandon(): void {
+    this.abandoned = true;
+    // With an error, so that kafkajs gives up what waits on them at once.
+    for (const socket of this.sockets) socket.destroy(new Error('This producer was given up'));
+    // Its sockets are gone: what becomes of the rest of it concerns nobody.
+    void this.close().catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.producer.disconnect();
+  }
+
+  private readonly socketFactory: ISocketFactory = ({ host, port, onConnect }) => {
+    if (this.abandoned) throw new Error('This producer was given up');
+    const socket = connect({ host, port, noDelay: true, keepAlive: true }, onConnect);
+    this.sockets.add(socket);
+    socket.once('close', () => this.sockets.delete(socket));
+    return socket;
+  };
+}
+
+function byTopic(messages: readonly OutboxMessage[]) {
+  const topics = new Map<string, { key: string; value: string | Buffer | null; headers: IHeaders }[]>();
+  for (const { topic, key, value, headers } of messages) {
+    const message = { key, value, headers: toKafkaHeaders(headers) };
+    const list = topics.get(topic);
+    if (list === undefined) topics.set(topic, [message]);
+    else list.push(message);
+  }
+  return [...topics].map(([topic, list]) => ({ topic, messages: list }));
+}
+
+function toKafkaHeaders(headers: OutboxMessage['headers']): IHeaders {
+  const values: IHeaders = {};
+  for (const name in headers) {
+    const value = headers[name] as HeaderValue;
+    values[name] = typeof value === 'string' ? value : Buffer.from(value.base64, 'base64');
+  }
+  return values;
+}

@@ -1,0 +1,30 @@
+export interface RelayTuning {
+  /** After kill -9 of a replica its shards stand still for this long. Renewed when a third of it is gone. */
+  readonly leaseMs: number;
+  /**
+   * No send may run into the last part of the lease: a broker that is slow to take what was sent and given up still
+   * takes it before another relay, which waits for the lease to end, sends what comes after.
+   */
+  readonly leaseSlackMs: number;
+  /** Looks for what a crash left, and for shards to take, even if nobody wakes it. */
+  readonly sweepMs: number;
+  readonly batchMessages: number;
+  readonly batchBytes: number;
+  readonly sendTimeoutMs: number;
+  /**
+   * Under load, the least time between two rounds: small batches cost nearly as much as large ones. A message that
+   * comes alone is not kept waiting.
+   */
+  readonly roundMs: number;
+}
+
+export const RELAY_TUNING: RelayTuning = {
+  leaseMs: 8_000,
+  leaseSlackMs: 1_500,
+  sweepMs: 1_000,
+  batchMessages: 500,
+  // All of a batch may fall into one partition, and a broker takes 1 MB at a time there by default.
+  batchBytes: 900_000,
+  sendTimeoutMs: 3_500,
+  roundMs: 10,
+};
