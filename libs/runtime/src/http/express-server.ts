@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
-import type { Response } from 'express';
+import createExpress, { type Response } from 'express';
 
 /** Headers a megabyte long are refused by Node itself (431). */
 const MAX_HEADER_BYTES = 16 * 1024;
@@ -16,6 +16,14 @@ const LAST_ANSWERS_MS = 6_000;
 
 /** Nest's Express, with limits on everything that a client can draw out, and answers that a method may write itself. */
 export class ExpressServer extends ExpressAdapter {
+  constructor() {
+    const express = createExpress();
+    // One spelling of an address: what a proxy in front allows or forbids by path is what is reached here.
+    express.enable('case sensitive routing').enable('strict routing');
+    express.disable('x-powered-by').disable('etag');
+    super(express);
+  }
+
   override initHttpServer(): void {
     this.httpServer = createServer(
       {
@@ -26,7 +34,6 @@ export class ExpressServer extends ExpressAdapter {
       },
       this.getInstance(),
     );
-    this.getInstance().disable('x-powered-by').disable('etag');
   }
 
   /** Requests in hand are answered; each connection is closed as soon as it has none. */

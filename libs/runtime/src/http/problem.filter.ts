@@ -24,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { correlationId } = requestState(request);
     response
       .status(problem.status)
-      .set({ 'cache-control': 'no-store', ...problem.headers })
+      .set({ ...problem.headers })
       .type('application/problem+json')
       .send(JSON.stringify(toDocument(problem, correlationId)));
   }

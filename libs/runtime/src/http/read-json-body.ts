@@ -12,6 +12,8 @@ export const readJsonBody = async (
   request: Readable & { headers: Record<string, string | string[] | undefined> },
   limits: BodyLimits,
 ): Promise<unknown> => {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') throw new ProblemError('request.media-type', 'Send the body without compression');
   const bytes = await readBytes(request, limits);
   if (bytes.length === 0) return undefined;
   const type = String(request.headers['content-type'] ?? '');

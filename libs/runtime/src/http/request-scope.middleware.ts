@@ -8,6 +8,17 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** W3C trace context, version 00. All-zero ids are not valid. */
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
+/** Answers are data: a browser that is led to one runs, frames, guesses and keeps nothing of it. A page overrides what it needs. */
+const EVERY_ANSWER = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'cache-control': 'no-store',
+};
+
 export type ObserveRequest = (request: {
   readonly operationId: string;
   readonly method: string;
@@ -25,7 +36,7 @@ export const requestScopeMiddleware =
       traceparent: accepted(request.headers.traceparent, TRACEPARENT),
     };
     setRequestState(request, { ...scope });
-    response.set({ 'x-request-id': scope.correlationId, 'x-content-type-options': 'nosniff' });
+    response.set({ ...EVERY_ANSWER, 'x-request-id': scope.correlationId });
     response.once('close', () => {
       const { operation, identity } = requestState(request);
       const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;

@@ -56,7 +56,7 @@ export class RuntimeModule {
         { provide: APP_INTERCEPTOR, useClass: OperationInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: provided.map(({ provide }) => provide),
+      exports: [...provided.map(({ provide }) => provide), Authenticator],
     };
   }
 }

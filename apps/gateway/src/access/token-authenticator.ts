@@ -1,0 +1,76 @@
+import type { OperationDefinition } from '@gong-timeline/contracts';
+import { Database } from '@gong-timeline/persistence';
+import { Authenticator, bearerToken, Clock, CONFIG, type Identity, ProblemError } from '@gong-timeline/runtime';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import type { GatewayConfig } from '../config';
+import { findToken, type KnownToken, markTokenUsed } from '../store/token.store';
+import { hashApiToken, looksLikeApiToken } from './api-token';
+import { type RateDecision, RateLimit } from './rate-limit';
+import { TokenCache } from './token-cache';
+
+/** "Last used" is kept to the minute, so that using a token does not write with every request. */
+const LAST_USED_STEP_MS = 60_000;
+const REFUSED =
+  'Send a valid API token as Authorization: Bearer <token>; this one is missing, unknown, revoked or expired';
+
+/** People and other teams by API token. Why a token is refused is not told: that would say which ones exist. */
+@Injectable()
+export class TokenAuthenticator extends Authenticator {
+  private readonly cache = new TokenCache();
+  private readonly perToken: RateLimit;
+  private readonly failuresPerAddress: RateLimit;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) config: GatewayConfig,
+  ) {
+    super();
+    this.perToken = new RateLimit(config.RATE_LIMIT_PER_MINUTE);
+    this.failuresPerAddress = new RateLimit(config.FAILED_TOKENS_PER_MINUTE);
+  }
+
+  override async identify(request: Request, _operation: OperationDefinition): Promise<Identity> {
+    const text = bearerToken(request);
+    if (text === null) throw new ProblemError('auth.missing', REFUSED);
+    const now = this.clock.now();
+    const token = await this.find(text, request.socket.remoteAddress ?? 'unknown', now);
+    const rate = this.perToken.take(token.tokenId, now);
+    request.res?.set({ 'ratelimit-limit': `${rate.limit}`, 'ratelimit-remaining': `${rate.remaining}` });
+    if (!rate.allowed) throw limited('This token made too many requests', rate);
+    return { tenantId: token.tenantId ?? '', actorId: `token:${token.tokenId}`, role: token.role };
+  }
+
+  /** After a revocation: this replica takes the token no more. */
+  forget(tokenId: string): void {
+    this.cache.forget(tokenId);
+  }
+
+  private async find(text: string, address: string, now: Date): Promise<KnownToken> {
+    const hash = hashApiToken(text);
+    const token = this.cache.get(hash, now) ?? (await this.lookUp(text, hash, address, now));
+    if (token.expiresAt !== null && token.expiresAt <= now) throw new ProblemError('auth.missing', REFUSED);
+    return token;
+  }
+
+  private async lookUp(text: string, hash: Buffer, address: string, now: Date): Promise<KnownToken> {
+    const rate = this.failuresPerAddress.look(address, now);
+    if (!rate.allowed) throw limited('Too many unknown tokens came from this address', rate);
+    const token = looksLikeApiToken(text) ? await findToken(this.database, hash) : null;
+    if (token === null) {
+      this.failuresPerAddress.take(address, now);
+      throw new ProblemError('auth.missing', REFUSED);
+    }
+    this.cache.put(hash, token, now);
+    if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() >= LAST_USED_STEP_MS) {
+      await this.database.transaction((tx) => markTokenUsed(tx, token));
+    }
+    return token;
+  }
+}
+
+const limited = (what: string, { retryAfterS }: RateDecision): ProblemError =>
+  new ProblemError('rate.limited', `${what}; try again in ${retryAfterS} s`, undefined, {
+    'retry-after': `${retryAfterS}`,
+  });

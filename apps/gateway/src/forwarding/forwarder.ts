@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { OperationDefinition } from '@gong-timeline/contracts';
+import { CONFIG, type InputOf, LOGGER, type Logger, ProblemError, toAddress } from '@gong-timeline/runtime';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Agent, type Dispatcher } from 'undici';
+import type { GatewayConfig } from '../config';
+import { requestHeadersToPass, responseHeadersToPass } from './pass-headers';
+import { upstreamOf } from './upstreams';
+
+/** From the end of the request to the head of the answer: an import answers when its last row is in. */
+const HEADERS_TIMEOUT_MS = 60_000;
+/** Between two pieces of an answer. */
+const BODY_TIMEOUT_MS = 60_000;
+
+/** Passes a request on to the owner of its operation, and the answer back, as they come: nothing is gathered in memory. */
+@Injectable()
+export class Forwarder implements OnApplicationShutdown {
+  private readonly agent = new Agent({
+    connections: 128,
+    // Below the 10 s after which our services close an idle connection, so that none is closed under a request.
+    keepAliveTimeout: 4_000,
+    connect: { timeout: 3_000 },
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    bodyTimeout: BODY_TIMEOUT_MS,
+  });
+
+  constructor(
+    @Inject(CONFIG) private readonly config: GatewayConfig,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  async forward(operation: OperationDefinition, input: InputOf<OperationDefinition>): Promise<void> {
+    const { response } = input;
+    const clientGone = new AbortController();
+    response.once('close', () => clientGone.abort());
+    const answer = await this.ask(operation, input, clientGone.signal);
+    if (answer === null) return;
+    response.status(answer.statusCode).set(responseHeadersToPass(answer.headers));
+    try {
+      await pipeline(answer.body, response);
+    } catch (error) {
+      if (!clientGone.signal.aborted) throw error;
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.agent.close();
+  }
+
+  /** Null when the client went away meanwhile: there is nobody to answer. */
+  private async ask(
+    operation: OperationDefinition,
+    input: InputOf<OperationDefinition>,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData | null> {
+    const { request, params, identity } = input;
+    const { pathname } = new URL(toAddress(operation, params), 'http://any');
+    const { search } = new URL(request.originalUrl, 'http://any');
+    try {
+      const answer = await this.agent.request({
+        origin: upstreamOf(operation.owner, this.config),
+        path: pathname + search,
+        method: request.method as Dispatcher.HttpMethod,
+        signal,
+        headers: {
+          ...requestHeadersToPass(request.headers),
+          authorization: `Bearer ${this.config.SERVICE_TOKEN}`,
+          'x-tenant-id': identity.tenantId,
+          'x-actor-id': identity.actorId,
+          'x-actor-role': identity.role,
+          'x-request-id': input.correlationId,
+          'x-forwarded-for': request.socket.remoteAddress ?? '',
+          traceparent: input.traceparent ?? newTraceparent(input.correlationId),
+        },
+        body: hasBody(request) ? request : null,
+      });
+      if (answer.statusCode !== 401) return answer;
+      await answer.body.dump();
+      throw new Error(`${operation.owner} refuses our service token`);
+    } catch (error) {
+      if (signal.aborted) return null;
+      this.log.error({ err: error, operationId: operation.operationId }, 'owner does not answer');
+      throw new ProblemError('upstream.unavailable', `${operation.owner} does not answer; try again in a moment`);
+    }
+  }
+}
+
+const hasBody = ({ headers, method }: IncomingMessage): boolean =>
+  method !== 'GET' &&
+  method !== 'HEAD' &&
+  (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
+
+/** Begins a trace; its id is the correlation id, so that either finds the other. */
+const newTraceparent = (correlationId: string): string =>
+  `00-${correlationId.replaceAll('-', '')}-${randomBytes(8).toString('hex')}-01`;

@@ -1,0 +1,107 @@
+import type { OperationDefinition } from '@gong-timeline/contracts';
+import type { TObject, TSchema } from '@sinclair/typebox';
+import type { OpenApiBody, OpenApiDocument, OpenApiOperation, OpenApiParameter, OpenApiResponse } from './document';
+import { exampleOf } from './example-of';
+import { problemCodesOf, problemExamples, problemResponses } from './problem-responses';
+import { SchemaWriter } from './schema-writer';
+
+/** Of the HTTP API, not of the code: raised when it changes. */
+const API_VERSION = '1.0.0';
+
+const ABOUT = `Recorded Gong meetings on the Timeline of a customer-success platform, with an account of every call.
+
+Send an API token as \`Authorization: Bearer <token>\`. Errors are RFC 9457 problem documents with a stable \`code\` and a
+\`correlationId\` that finds the request in the logs; send your own as \`X-Request-Id\` (a UUID). Lists are read page by
+page: send \`nextCursor\` as \`cursor\` until it is null.`;
+
+/** OpenAPI 3.1 of all that people and other teams may call; what only our own processes call is left out. */
+export const toOpenApi = (operations: readonly OperationDefinition[]): OpenApiDocument => {
+  const offered = operations.filter(({ access }) => access !== 'service');
+  const writer = new SchemaWriter();
+  const paths: Record<string, Record<string, OpenApiOperation>> = {};
+  for (const operation of offered) {
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method.toLowerCase()]: toOperation(operation, writer),
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'gong-timeline', version: API_VERSION, description: ABOUT },
+    servers: [{ url: '/', description: 'This installation' }],
+    security: [{ apiToken: [] }],
+    tags: [...new Set(offered.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: writer.components,
+      examples: problemExamples(offered.flatMap(problemCodesOf)),
+      securitySchemes: {
+        apiToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API token of the role that the operation needs: member, admin, or operator',
+        },
+      },
+    },
+  };
+};
+
+const toOperation = (operation: OperationDefinition, writer: SchemaWriter): OpenApiOperation => {
+  const body = requestBody(operation, writer);
+  return {
+    operationId: operation.operationId,
+    tags: [operation.tag],
+    summary: operation.summary,
+    description: [operation.description, `Needs the role **${operation.access}**.`].filter(Boolean).join(' '),
+    parameters: [...parameters('path', operation.params, writer), ...parameters('query', operation.query, writer)],
+    ...(body === undefined ? {} : { requestBody: body }),
+    responses: { [operation.status]: success(operation, writer), ...problemResponses(operation, writer) },
+    'x-required-role': operation.access,
+  };
+};
+
+const parameters = (place: 'path' | 'query', schema: TObject | undefined, writer: SchemaWriter): OpenApiParameter[] =>
+  Object.entries((schema?.properties ?? {}) as Record<string, TSchema>).map(([name, property]) => {
+    const { description, ...rest } = writer.write(property);
+    return {
+      name,
+      in: place,
+      required: schema?.required?.includes(name) === true,
+      ...(typeof description === 'string' ? { description } : {}),
+      schema: rest,
+    };
+  });
+
+const requestBody = ({ body, requestStream }: OperationDefinition, writer: SchemaWriter): OpenApiBody | undefined => {
+  if (body !== undefined) {
+    return {
+      required: true,
+      content: { 'application/json': { schema: writer.write(body), example: exampleOf(body) } },
+    };
+  }
+  if (requestStream === undefined) return undefined;
+  const { contentTypes, description, line } = requestStream;
+  const schema = {
+    type: 'string',
+    description,
+    ...(line === undefined ? {} : { 'x-line-schema': writer.write(line) }),
+  };
+  const example = line === undefined ? {} : { example: `${JSON.stringify(exampleOf(line))}\n` };
+  return {
+    required: true,
+    description,
+    content: Object.fromEntries(contentTypes.map((type) => [type, { schema, ...example }])),
+  };
+};
+
+const success = ({ status, response, responseStream }: OperationDefinition, writer: SchemaWriter): OpenApiResponse => {
+  if (responseStream !== undefined) {
+    return { description: responseStream.description, content: { [responseStream.contentType]: {} } };
+  }
+  if (response === undefined) return { description: 'Done' };
+  const description = status === 201 ? 'Created' : status === 202 ? 'Accepted' : 'OK';
+  return {
+    description,
+    content: { 'application/json': { schema: writer.write(response), example: exampleOf(response) } },
+  };
+};

@@ -1,0 +1,66 @@
+import {
+  createApiToken,
+  createTenant,
+  listTenants,
+  type ResponseOf,
+  revokeApiToken,
+  whoAmI,
+} from '@gong-timeline/contracts';
+import { Database } from '@gong-timeline/persistence';
+import { Authenticator, Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
+import { Controller, Inject } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { hashApiToken, makeApiToken } from '../access/api-token';
+import type { TokenAuthenticator } from '../access/token-authenticator';
+import { addTenant, readTenants, tenantExists } from '../store/tenant.store';
+import { addApiToken, markTokenRevoked } from '../store/token.store';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const DEFAULT_TOKEN_DAYS = 90;
+
+@Controller()
+export class TenantsApi {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Authenticator) private readonly authenticator: TokenAuthenticator,
+  ) {}
+
+  @Implements(createTenant)
+  async create(@Input() { body }: InputOf<typeof createTenant>): Promise<ResponseOf<typeof createTenant>> {
+    const tenant = await this.database.transaction((tx) => addTenant(tx, body));
+    if (tenant === null) throw new ProblemError('conflict', `There is a tenant ${body.tenantId} already`);
+    return tenant;
+  }
+
+  @Implements(listTenants)
+  async list(): Promise<ResponseOf<typeof listTenants>> {
+    return { items: await readTenants(this.database) };
+  }
+
+  @Implements(createApiToken)
+  async createToken(@Input() input: InputOf<typeof createApiToken>): Promise<ResponseOf<typeof createApiToken>> {
+    const { tenantId } = input.params;
+    const { name, role, expiresInDays = DEFAULT_TOKEN_DAYS } = input.body;
+    const token = makeApiToken();
+    const tokenId = randomUUID();
+    return this.database.transaction(async (tx) => {
+      if (!(await tenantExists(tx, tenantId))) throw notFound('tenant');
+      const expiresAt = new Date(tx.now.getTime() + expiresInDays * DAY_MS);
+      const createdBy = input.identity.actorId;
+      await addApiToken(tx, { tenantId, tokenId, hash: hashApiToken(token), name, role, createdBy, expiresAt });
+      return { tokenId, token, expiresAt: expiresAt.toISOString() };
+    });
+  }
+
+  @Implements(revokeApiToken)
+  async revokeToken(@Input() { params }: InputOf<typeof revokeApiToken>): Promise<void> {
+    const revoked = await this.database.transaction((tx) => markTokenRevoked(tx, params.tenantId, params.tokenId));
+    if (!revoked) throw notFound('token');
+    this.authenticator.forget(params.tokenId);
+  }
+
+  @Implements(whoAmI)
+  async whoAmI(@Input() { identity }: InputOf<typeof whoAmI>): Promise<ResponseOf<typeof whoAmI>> {
+    return identity;
+  }
+}
