@@ -1,6 +1,13 @@
-import { ensureTopics } from '@gong-timeline/messaging';
+import { connectKafka, ensureTopics, type Log } from '@gong-timeline/messaging';
 
-/** Declares every topic of the contracts with its partitions and retention; safe to repeat. */
+const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Declares every topic of the contracts with its partitions and retention; safe to repeat. Errors are thrown. */
 export async function provisionTopics(kafkaBrokers: string): Promise<void> {
-  await ensureTopics({ brokers: kafkaBrokers, clientId: 'gong-timeline-provision' });
+  const kafka = connectKafka({ brokers: kafkaBrokers.split(','), clientId: 'gong-timeline-provision', log: quiet });
+  try {
+    await ensureTopics({ kafka });
+  } finally {
+    await kafka.close();
+  }
 }

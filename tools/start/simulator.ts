@@ -29,7 +29,7 @@ class SimulatorChild extends Child {
 
   async startAndWait(): Promise<void> {
     this.start();
-    await waitUntilReady(this, `${this.url}/simulator/stats`);
+    await waitUntilReady(this, `${this.url}/simulator/health`);
   }
 }
 

@@ -3,12 +3,18 @@ interface TopicDefinition {
   readonly partitions: number;
   readonly cleanup: 'delete' | 'compact';
   readonly retentionMs?: number;
+  /** Kafka's own settings beyond those. */
+  readonly config?: Readonly<Record<string, string>>;
   readonly summary: string;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Long enough that a consumer may be down over a long weekend and lose nothing. */
 const WORK_RETENTION_MS = 7 * DAY_MS;
+/** Kafka deletes whole segments, and never the one being written: an hour each, so that a day stays about a day. */
+const HOURLY_SEGMENTS = { 'segment.ms': String(60 * 60 * 1000) };
+/** X1: what was superseded or retracted is gone from a compacted topic within 24 hours. */
+const COMPACT_WITHIN_A_DAY = { ...HOURLY_SEGMENTS, 'max.compaction.lag.ms': String(20 * 60 * 60 * 1000) };
 
 /** Every topic of the system. Topics are declared here and made by `npm run provision`; none is made by use. */
 export const TOPICS = {
@@ -17,12 +23,14 @@ export const TOPICS = {
     partitions: 6,
     cleanup: 'delete',
     retentionMs: DAY_MS,
+    config: HOURLY_SEGMENTS,
     summary: 'What Gong said of a call. Holds content, so it is kept for a day only',
   },
   'resolution.calls.v1': {
     partitions: 6,
     cleanup: 'delete',
     retentionMs: DAY_MS,
+    config: HOURLY_SEGMENTS,
     summary: 'The call with its company, author and attendees. Holds content, so it is kept for a day only',
   },
   'gong.jobs.v1': {
@@ -46,11 +54,13 @@ export const TOPICS = {
   'timeline.activity': {
     partitions: 6,
     cleanup: 'compact',
+    config: COMPACT_WITHIN_A_DAY,
     summary: 'Public: the newest state of each Activity. A late consumer rebuilds the whole Timeline from it',
   },
   'dead-letters.v1': {
     partitions: 1,
     cleanup: 'compact',
+    config: COMPACT_WITHIN_A_DAY,
     summary: 'Messages a consumer group could not take, until an operator replays or discards them',
   },
 } as const satisfies Record<string, TopicDefinition>;

@@ -6,6 +6,8 @@ export interface TopicSpec {
   readonly partitions: number;
   readonly cleanup: 'delete' | 'compact';
   readonly retentionMs?: number;
+  /** Kafka's own topic settings beyond those. */
+  readonly config?: Readonly<Record<string, string>>;
 }
 
 export interface EnsureTopicsOptions {
@@ -37,13 +39,14 @@ export async function ensureTopics({
     if (missing.length > 0) {
       await admin.createTopics({
         waitForLeaders: true,
-        topics: missing.map(([topic, { partitions, cleanup, retentionMs }]) => ({
+        topics: missing.map(([topic, { partitions, cleanup, retentionMs, config = {} }]) => ({
           topic,
           numPartitions: partitions,
           replicationFactor,
           configEntries: [
             { name: 'cleanup.policy', value: cleanup },
             ...(retentionMs === undefined ? [] : [{ name: 'retention.ms', value: String(retentionMs) }]),
+            ...Object.entries(config).map(([name, value]) => ({ name, value })),
           ],
         })),
       });
