@@ -1,21 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { Clock, createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { AppModule } from '../src/app.module';
 import { migrations, SCHEMA } from '../src/store/migrations';
 import { subscriptions } from '../src/subscriptions';
 import type { Gong } from './gong';
+import { MovedClock } from './moved-clock';
 
 export const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 export const TOKEN_KEY = `k1:${randomBytes(32).toString('base64')}`;
-
-/** Time that a spec moves. */
-export class MovedClock extends Clock {
-  aheadMs = 0;
-
-  override now(): Date {
-    return new Date(Date.now() + this.aheadMs);
-  }
-}
 
 export interface Caller {
   readonly tenantId: string;
@@ -27,7 +19,6 @@ export interface Answer {
   readonly status: number;
   readonly text: string;
   /** Of whatever operation was called: specs look at what they expect. */
-  // biome-ignore lint: the shape is what the spec proves
   readonly body: any;
 }
 
@@ -53,6 +44,8 @@ export async function startReplica(
     PORT: 0,
     DATABASE_URL: databaseUrl,
     DATABASE_OWNER_URL: databaseUrl,
+    // Nothing listens there: what is told waits in the outbox, where specs read it.
+    KAFKA_BROKERS: '127.0.0.1:1',
     SERVICE_TOKEN,
     LOG_LEVEL: 'trace',
     PUBLIC_URL: 'https://cs.example',

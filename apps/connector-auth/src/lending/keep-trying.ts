@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { classifyDatabaseError } from '@gong-timeline/persistence';
-import type { Logger } from '@gong-timeline/runtime';
+import type { RefreshLog } from './refresh-grant';
 
 const BACK_OFF_MS = 250;
 
@@ -9,7 +9,7 @@ const BACK_OFF_MS = 250;
  * since Gong has already voided the old one. Only the database being away is waited for.
  */
 export async function keepTrying<T>(
-  { log }: { readonly log: Pick<Logger, 'error'> },
+  { log }: { readonly log: Pick<RefreshLog, 'error'> },
   work: () => Promise<T>,
 ): Promise<T> {
   for (;;) {

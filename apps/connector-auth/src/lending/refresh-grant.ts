@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '@gong-timeline/persistence';
-import { type Logger, ProblemError } from '@gong-timeline/runtime';
+import { ProblemError } from '@gong-timeline/runtime';
 import { CHECK_THE_CLIENT } from '../connecting/refusals';
 import type { GongApp } from '../oauth/admit-grant';
 import type { GongOAuthClient, TokenResult } from '../oauth/gong-oauth-client';
@@ -22,13 +22,15 @@ import { keepTrying } from './keep-trying';
 import type { RefreshTimes } from './refresh-times';
 import { storeNewPair } from './store-new-pair';
 
+export type RefreshLog = Readonly<Record<'info' | 'warn' | 'error', (fields: object, message: string) => void>>;
+
 export interface RefreshParts {
   readonly database: Database;
   readonly app: GongApp;
   readonly client: Pick<GongOAuthClient, 'refresh'>;
   readonly keys: TokenKeys;
   readonly times: RefreshTimes;
-  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly log: RefreshLog;
   readonly count: (result: TokenResult['kind'] | 'overtaken') => void;
 }
 

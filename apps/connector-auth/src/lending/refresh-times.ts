@@ -13,5 +13,5 @@ export const refreshTimes = (gongTimeoutMs: number): RefreshTimes => ({
   leaseMs: gongTimeoutMs + 30_000,
   pauseMs: 10_000,
   pollMs: 100,
-  graceMs: 2_000,
+  graceMs: 1_000,
 });

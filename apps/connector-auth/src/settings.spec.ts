@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { parseConfig } from '@gong-timeline/runtime';
+import { readSettings } from './settings';
+import { variables } from './variables';
+
+const required = {
+  PORT: '4001',
+  DATABASE_URL: 'postgres://app@127.0.0.1/db',
+  KAFKA_BROKERS: '127.0.0.1:9092',
+  SERVICE_TOKEN: 'a-service-token-of-more-than-32-characters',
+  PUBLIC_URL: 'https://cs.example/',
+  GONG_CLIENT_ID: 'our-app',
+  GONG_CLIENT_SECRET: 'hush',
+  TOKEN_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+};
+
+const read = (changes: Record<string, string> = {}) => {
+  const parsed = parseConfig(variables, { ...required, ...changes });
+  if (!parsed.ok) return { problem: parsed.problems.join('\n') };
+  return readSettings(parsed.config);
+};
+
+describe('the settings of connector-auth', () => {
+  it("are Gong's own addresses and the scopes of the sync, when nothing else is said", () => {
+    const reading = read();
+    if ('problem' in reading) throw new Error(reading.problem);
+    const { app, oauth, marginMs } = reading.settings;
+    expect(app).toEqual({
+      authorizePage: 'https://app.gong.io/oauth2/authorize',
+      clientId: 'our-app',
+      redirectUri: 'https://cs.example/api/oauth/gong/callback',
+      scopes: ['api:calls:read:basic', 'api:calls:read:extensive', 'api:calls:read:media-url', 'api:users:read'],
+      apiBaseUrl: 'https://api.gong.io',
+      allowedPrivateHosts: [],
+    });
+    expect(oauth.tokenUrl).toBe('https://app.gong.io/oauth2/generate-customer-token');
+    expect(marginMs).toBe(300_000);
+  });
+
+  it('can point at any other Gong', () => {
+    const reading = read({
+      GONG_AUTHORIZE_URL: 'http://127.0.0.1:4010/oauth2/authorize',
+      GONG_TOKEN_URL: 'http://127.0.0.1:4010/oauth2/generate-customer-token',
+      GONG_API_URL: 'http://127.0.0.1:4010/',
+      ALLOWED_PRIVATE_HOSTS: '127.0.0.1:4010',
+    });
+    expect(reading).toMatchObject({
+      settings: { app: { apiBaseUrl: 'http://127.0.0.1:4010', allowedPrivateHosts: ['127.0.0.1:4010'] } },
+    });
+  });
+
+  it.each([
+    ['no key', { TOKEN_KEYS: '' }, /^TOKEN_KEYS is missing: .*randomBytes\(32\)/],
+    ['a short key', { TOKEN_KEYS: 'k1:c2hvcnQ=' }, /^TOKEN_KEYS is not valid: key 1: "k1" holds 5 bytes, expected 32/],
+    ['a made-up key', { TOKEN_KEYS: `k1:${Buffer.alloc(32).toString('base64')}` }, /^TOKEN_KEYS .* is an example/],
+    ['no client secret', { GONG_CLIENT_SECRET: '' }, /^GONG_CLIENT_SECRET is missing/],
+    ['an address that is none', { GONG_TOKEN_URL: 'app.gong.io/token' }, /^GONG_TOKEN_URL is not valid/],
+    ['too few scopes', { GONG_SCOPES: 'api:calls:read:basic' }, /^GONG_SCOPES .* needs api:calls:read:extensive/],
+  ])('are refused with %s, and the variable is named', (_what, changes, expected) => {
+    expect(read(changes)).toEqual({ problem: expect.stringMatching(expected) });
+  });
+});
