@@ -25,6 +25,10 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('starts without a company when told so', () => {
+    expect(readConfig({ SIMULATOR_COMPANIES: 'none' }).companies).toEqual([]);
+  });
+
   it.each([
     ['SIMULATOR_PORT', '70000', /SIMULATOR_PORT must be a whole number from 0 to 65535, not "70000"/],
     ['SIMULATOR_REQUESTS_PER_SECOND', '-1', /SIMULATOR_REQUESTS_PER_SECOND must be a whole number/],

@@ -11,8 +11,9 @@ export interface CompanySpec {
 
 const keyShape = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-/** `acme:420:90d`, `bench-1:5000:30d:clean:accounts=500:staff=40`, `demo:420:90d:quarter:live`; several with commas. */
+/** `acme:420:90d`, `bench-1:5000:30d:clean:accounts=500:staff=40`, `demo:420:90d:quarter:live`; several with commas; `none` for none. */
 export function parseCompanySpecs(text: string): CompanySpec[] {
+  if (text.trim() === 'none') return [];
   const specs = text
     .split(',')
     .map((part) => part.trim())

@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { sameText } from '../http/same-text';
 
 const lifetimeSeconds = 28_799;
 
@@ -33,9 +34,8 @@ export class MediaSigner {
 
   judge(callId: string, kind: MediaKind, query: URLSearchParams, nowMs: number): MediaVerdict {
     const date = query.get('X-Amz-Date') ?? '';
-    const given = Buffer.from(query.get('X-Amz-Signature') ?? '', 'hex');
     const own = this.sign(callId, kind, `${date}/${query.get('X-Amz-Nonce') ?? ''}`);
-    if (given.length !== own.length || !timingSafeEqual(given, own)) return 'forged';
+    if (!sameText(query.get('X-Amz-Signature') ?? '', own)) return 'forged';
     const signedMs = Number(date);
     return signedMs <= this.deadUntilMs || signedMs + lifetimeSeconds * 1000 <= nowMs ? 'expired' : 'good';
   }
@@ -43,14 +43,14 @@ export class MediaSigner {
   private address(callId: string, kind: MediaKind, nowMs: number): string {
     this.counter += 1;
     const signedMs = Math.max(nowMs, this.deadUntilMs + 1);
-    const signature = this.sign(callId, kind, `${signedMs}/${this.counter}`).toString('hex');
+    const signature = this.sign(callId, kind, `${signedMs}/${this.counter}`);
     return (
       `${this.publicUrl}/media/${this.company}/${callId}/${kind}?X-Amz-Date=${signedMs}&X-Amz-Expires=${lifetimeSeconds}` +
       `&X-Amz-Nonce=${this.counter}&X-Amz-Signature=${signature}`
     );
   }
 
-  private sign(callId: string, kind: MediaKind, moment: string): Buffer {
-    return createHmac('sha256', this.key).update(`${callId}/${kind}/${moment}`).digest();
+  private sign(callId: string, kind: MediaKind, moment: string): string {
+    return createHmac('sha256', this.key).update(`${callId}/${kind}/${moment}`).digest('hex');
   }
 }

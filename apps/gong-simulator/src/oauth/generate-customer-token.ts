@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { json } from '../http/answer';
 import type { Answer } from '../http/answer';
+import { sameText } from '../http/same-text';
 import type { Simulator } from '../simulator';
 
 /** POST /oauth2/generate-customer-token. Parameters come in the query (as Gong documents) or as a form (as many send them). */
@@ -55,8 +55,7 @@ export function oauthError(
 }
 
 function isClient(authorization: string | undefined, client: { clientId: string; clientSecret: string }): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
   const given = /^Basic (\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
   const own = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64');
-  return timingSafeEqual(digest(given), digest(own));
+  return sameText(given, own);
 }

@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { sameText } from '../http/same-text';
 
 export interface TokenClaims {
   kind: 'access' | 'refresh';
@@ -25,20 +26,18 @@ export class TokenSeal {
 
   seal(claims: TokenClaims): string {
     const body = Buffer.from(JSON.stringify(claims)).toString('base64url');
-    return `${claims.kind === 'access' ? 'at' : 'rt'}_${body}.${this.sign(body).toString('base64url')}`;
+    return `${claims.kind === 'access' ? 'at' : 'rt'}_${body}.${this.sign(body)}`;
   }
 
   /** The claims, or null when it is not a token of ours of this kind. */
   open(token: string, kind: TokenClaims['kind']): TokenClaims | null {
     const [, body = '', signature = ''] = /^[ar]t_([\w-]+)\.([\w-]+)$/.exec(token) ?? [];
-    const given = Buffer.from(signature, 'base64url');
-    const own = this.sign(body);
-    if (given.length !== own.length || !timingSafeEqual(given, own)) return null;
+    if (!sameText(signature, this.sign(body))) return null;
     const claims = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as TokenClaims;
     return claims.kind === kind ? claims : null;
   }
 
-  private sign(body: string): Buffer {
-    return createHmac('sha256', this.key).update(body).digest();
+  private sign(body: string): string {
+    return createHmac('sha256', this.key).update(body).digest('base64url');
   }
 }
