@@ -28,7 +28,7 @@ export { Metrics } from './metrics/metrics';
 export type { ServiceDefinition } from './service/define-service';
 export { defineService } from './service/define-service';
 export { runService } from './service/run-service';
-export { CONFIG, RuntimeModule } from './service/runtime.module';
+export { CONFIG, KAFKA_CLIENT, RuntimeModule } from './service/runtime.module';
 export { StartError } from './service/start-error';
 export type { RunningService, StartOptions } from './service/start-service';
 export { startService } from './service/start-service';

@@ -38,7 +38,7 @@ export class ExpressServer extends ExpressAdapter {
 
   /** Requests in hand are answered; each connection is closed as soon as it has none. */
   stopAccepting(): void {
-    if (!this.httpServer.listening) return;
+    if (this.httpServer?.listening !== true) return;
     this.httpServer.close();
     const sweep = setInterval(() => this.httpServer.closeIdleConnections(), IDLE_SWEEP_MS);
     this.httpServer.once('close', () => clearInterval(sweep));

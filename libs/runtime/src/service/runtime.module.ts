@@ -1,3 +1,4 @@
+import type { KafkaClient } from '@gong-timeline/messaging';
 import { Database } from '@gong-timeline/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
@@ -17,12 +18,16 @@ import type { ServiceDefinition } from './define-service';
 /** Injection token of the app's frozen config. */
 export const CONFIG = Symbol('CONFIG');
 
+/** Injection token of the KafkaClient; null in an app that neither hears nor tells facts. */
+export const KAFKA_CLIENT = Symbol('KAFKA_CLIENT');
+
 export interface RuntimeParts {
   readonly database: Database;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
   readonly clock: Clock;
+  readonly kafka: KafkaClient | null;
 }
 
 /** What every app stands on, for injection anywhere in it. */
@@ -37,6 +42,7 @@ export class RuntimeModule {
       { provide: Metrics, useValue: parts.metrics },
       { provide: Readiness, useValue: parts.readiness },
       { provide: Clock, useValue: parts.clock },
+      { provide: KAFKA_CLIENT, useValue: parts.kafka },
     ];
     return {
       module: RuntimeModule,

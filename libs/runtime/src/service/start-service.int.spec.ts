@@ -266,7 +266,7 @@ describe('startService', () => {
     expect(await send('/health/live')).toMatchObject({ status: 200 });
     expect(await send('/health/ready')).toMatchObject({
       status: 200,
-      body: { status: 'ready', checks: { database: 'ok' } },
+      body: { status: 'ready', checks: { database: 'ok', migrations: 'ok' } },
     });
     await eventually(async () => {
       const text = await (await fetch(`${service.url}/metrics`)).text();

@@ -9,8 +9,12 @@ import { createLogger, type Logger } from '../log/logger';
 import { NestLog } from '../log/nest-log';
 import { Metrics } from '../metrics/metrics';
 import { connectDatabase } from './connect-database';
+import { connectMessaging, type Messaging } from './connect-messaging';
 import type { ServiceDefinition } from './define-service';
+import type { ServiceConfig } from '../config/service-variables';
 import { RuntimeModule } from './runtime.module';
+import { StartError } from './start-error';
+import { pendingMigrations } from './store/pending-migrations';
 
 export interface RunningService {
   readonly url: string;
@@ -29,7 +33,7 @@ export interface StartOptions {
 }
 
 export const startService = async (service: ServiceDefinition, options: StartOptions = {}): Promise<RunningService> => {
-  const { name, config } = service;
+  const { name, config, migrations } = service;
   const log = options.log ?? createLogger({ app: name, level: config.LOG_LEVEL, instance: config.INSTANCE_ID });
   const clock = options.clock ?? new Clock();
   const metrics = new Metrics(name);
@@ -40,38 +44,71 @@ export const startService = async (service: ServiceDefinition, options: StartOpt
     ...(options.databaseWaitMs === undefined ? {} : { waitMs: options.databaseWaitMs }),
   });
   readiness.add('database', () => database.ping().then(() => null));
+  readiness.add('migrations', async () => {
+    const pending = await pendingMigrations(database, migrations);
+    return pending.length === 0 ? null : `not run: ${pending.join(', ')}`;
+  });
 
-  const server = new ExpressServer();
-  const app = await NestFactory.create<NestExpressApplication>(
-    RuntimeModule.of(service, { database, log, metrics, readiness, clock }),
-    server,
-    { bodyParser: false, abortOnError: false, logger: new NestLog(log) },
-  );
+  const opened: { messaging?: Messaging; app?: NestExpressApplication; server: ExpressServer } = {
+    server: new ExpressServer(),
+  };
+  const stop = async (): Promise<void> => {
+    readiness.stop();
+    opened.server.stopAccepting();
+    await Promise.all([opened.messaging?.consumers?.close(), opened.app?.close()]);
+    await opened.messaging?.relay?.stop();
+    await opened.messaging?.kafka?.close();
+    await database.close();
+  };
+  try {
+    const parts = { database, log, metrics, readiness, clock };
+    opened.messaging = connectMessaging(service, parts);
+    const { kafka, consumers, relay } = opened.messaging;
+    const app = await NestFactory.create<NestExpressApplication>(
+      RuntimeModule.of(service, { ...parts, kafka }),
+      opened.server,
+      { bodyParser: false, abortOnError: false, logger: new NestLog(log) },
+    );
+    opened.app = app;
+    app.use(requestScopeMiddleware(log, observeRequests(metrics)));
+    if (consumers !== null) app.connectMicroservice({ strategy: consumers });
+    relay?.start();
+    await app.init();
+    await app.startAllMicroservices();
+    await listen(app, config);
+    const url = addressOf(opened.server, config.HOST);
+    log.info({ url }, 'listening');
+    return { url, log, app, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const listen = async (app: NestExpressApplication, { HOST, PORT }: ServiceConfig): Promise<void> => {
+  try {
+    await app.listen(PORT, HOST);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new StartError(`Port ${PORT} at ${HOST} is taken: end what uses it, or set PORT`);
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+      throw new StartError(`Cannot listen at ${HOST} port ${PORT} (${code}): correct HOST or PORT`);
+    }
+    throw error;
+  }
+};
+
+const addressOf = (server: ExpressServer, host: string): string => {
+  const { port } = server.getHttpServer().address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+};
+
+const observeRequests = (metrics: Metrics) => {
   const durations = metrics.duration({
     name: 'http_request_duration_seconds',
     help: 'Time to answer an HTTP request, by operation',
     labels: ['operation', 'method', 'status'],
   });
-  app.use(
-    requestScopeMiddleware(log, ({ operationId, method, status, seconds }) =>
-      durations.observe({ operation: operationId, method, status: String(status) }, seconds),
-    ),
-  );
-  await app.listen(config.PORT, config.HOST);
-  const { port } = server.getHttpServer().address() as AddressInfo;
-  const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
-  log.info({ url }, 'listening');
-
-  return {
-    url,
-    log,
-    app,
-    stop: async () => {
-      readiness.stop();
-      server.stopAccepting();
-      await app.close();
-      await database.close();
-      log.info('stopped');
-    },
-  };
+  return (seen: { operationId: string; method: string; status: number; seconds: number }): void =>
+    durations.observe({ operation: seen.operationId, method: seen.method, status: String(seen.status) }, seen.seconds);
 };
