@@ -2,6 +2,8 @@ export type { Health } from './consumer/consumer-health';
 export type { ConsumerTuning, KafkaConsumersOptions } from './consumer/kafka-consumers';
 export { KafkaConsumers } from './consumer/kafka-consumers';
 export type { DeadLetter } from './dead-letters/dead-letter';
+export type { DeadLetterFilter, DeadLettersTouched } from './dead-letters/dead-letter-commands';
+export { discardDeadLetters, listDeadLetters, replayDeadLetters } from './dead-letters/dead-letter-commands';
 export { PermanentError, TransientError } from './errors';
 export type { EnsuredTopics, EnsureTopicsOptions, TopicSpec } from './kafka/ensure-topics';
 export { ensureTopics } from './kafka/ensure-topics';

@@ -1,5 +1,6 @@
 import type { Client, ClientBase } from 'pg';
 import { DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
+import { withBinaryArrays } from './array-parameters';
 import { type Clock, systemClock } from './clock';
 import { OpenTransaction } from './open-transaction';
 import type { Transaction } from './transaction';
@@ -101,11 +102,11 @@ export class Database {
   }
 
   /** Outside a transaction: reads only. */
-  async query<R>(sql: string, parameters?: readonly unknown[]): Promise<R[]> {
+  async query<R>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
     const runner = this.dataSource.createQueryRunner('master');
     try {
       const client = (await runner.connect()) as ClientBase;
-      const result = await client.query(sql, parameters as unknown[]);
+      const result = await client.query(sql, withBinaryArrays(sql, parameters));
       return result.rows as R[];
     } finally {
       await runner.release();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventDefinition, NewFact } from '@gong-timeline/contracts';
 import type { ClientBase } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
+import { withBinaryArrays } from './array-parameters';
 import type { OutboxMessage } from './outbox/outbox-message';
 import { appendToOutbox } from './outbox/store/append-to-outbox';
 import { toMessage } from './outbox/to-message';
@@ -22,10 +23,10 @@ export class OpenTransaction implements Transaction {
     return this.runner.manager;
   }
 
-  readonly query = async <R>(sql: string, parameters?: readonly unknown[]): Promise<R[]> => {
-    const result = await this.client.query(sql, parameters as unknown[]);
+  async query<R>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
+    const result = await this.client.query(sql, withBinaryArrays(sql, parameters));
     return result.rows as R[];
-  };
+  }
 
   tell<E extends EventDefinition>(event: E, fact: NewFact<E>): void {
     this.told.push(toMessage(event, fact, { id: randomUUID(), source: this.source, occurredAt: this.now }));
@@ -38,7 +39,7 @@ export class OpenTransaction implements Transaction {
   /** Writes what was told; says whether there was anything. */
   async flush(): Promise<boolean> {
     if (this.told.length === 0) return false;
-    await appendToOutbox(this.query, this.told);
+    await appendToOutbox(this.client, this.told);
     return true;
   }
 }

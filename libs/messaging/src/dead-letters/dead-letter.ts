@@ -67,7 +67,7 @@ export interface DeadLetter {
   readonly tenantId: string | null;
   readonly correlationId: string | null;
   readonly traceparent: string | null;
-  readonly originalHeaders: IHeaders;
+  readonly originalHeaders: Readonly<Record<string, HeaderValue>>;
   readonly value: Buffer | null;
 }
 
@@ -100,10 +100,10 @@ export function fromDeadLetter(reference: string, headers: IHeaders, value: Buff
   };
 }
 
-function originals(headers: IHeaders): IHeaders {
-  const found: IHeaders = {};
+function originals(headers: IHeaders): Record<string, HeaderValue> {
+  const found: Record<string, HeaderValue> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (name.startsWith(ORIGINAL)) found[name.slice(ORIGINAL.length)] = value;
+    if (name.startsWith(ORIGINAL)) found[name.slice(ORIGINAL.length)] = toHeaderValue(value as Buffer);
   }
   return found;
 }

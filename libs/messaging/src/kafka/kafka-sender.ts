@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Socket } from 'node:net';
 import type { HeaderValue, OutboxMessage } from '@gong-timeline/persistence';
-import { type IHeaders, type ISocketFactory, Partitioners, type Producer } from 'kafkajs';
+import { type IHeaders, type ISocketFactory, type Message, Partitioners, type Producer } from 'kafkajs';
 import { type KafkaClient, openKafka } from './kafka-client';
+
+/** What the outbox holds, or a message that is sent as it once came: then its key may be bytes or none. */
+export type Sendable = Omit<OutboxMessage, 'key'> & { readonly key: string | Buffer | null };
 
 /**
  * Sends with acks from all in-sync replicas, one send at a time, through an idempotent producer.
@@ -17,7 +20,7 @@ export class KafkaSender {
   constructor(private readonly kafka: KafkaClient) {}
 
   /** Resolves once all of it is acknowledged. When it rejects, any part of it may have arrived. */
-  async send(messages: readonly OutboxMessage[], timeoutMs: number): Promise<void> {
+  async send(messages: readonly Sendable[], timeoutMs: number): Promise<void> {
     this.line ??= new Line(this.kafka);
     const timer = new AbortController();
     try {
@@ -61,7 +64,7 @@ class Line {
     });
   }
 
-  async send(messages: readonly OutboxMessage[]): Promise<void> {
+  async send(messages: readonly Sendable[]): Promise<void> {
     this.connected ??= this.producer.connect();
     await this.connected;
     await this.producer.sendBatch({ acks: -1, topicMessages: byTopic(messages) });
@@ -88,8 +91,8 @@ class Line {
   };
 }
 
-function byTopic(messages: readonly OutboxMessage[]) {
-  const topics = new Map<string, { key: string; value: string | Buffer | null; headers: IHeaders }[]>();
+function byTopic(messages: readonly Sendable[]) {
+  const topics = new Map<string, Message[]>();
   for (const { topic, key, value, headers } of messages) {
     const message = { key, value, headers: toKafkaHeaders(headers) };
     const list = topics.get(topic);
