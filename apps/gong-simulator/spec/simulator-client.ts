@@ -1,6 +1,6 @@
 import { readConfig } from '../src/config';
-import { startSimulator } from '../src/start-simulator';
 import type { RunningSimulator } from '../src/start-simulator';
+import { startSimulator } from '../src/start-simulator';
 
 export interface Reply {
   status: number;

@@ -1,5 +1,5 @@
-import { parseCompanySpecs } from './companies/company-spec';
 import type { CompanySpec } from './companies/company-spec';
+import { parseCompanySpecs } from './companies/company-spec';
 
 export interface Config {
   host: string;

@@ -1,5 +1,5 @@
-import { Cursors } from './cursor';
 import type { Cursor } from './cursor';
+import { Cursors } from './cursor';
 
 const nowMs = Date.parse('2026-03-31T18:00:00Z');
 const cursor: Cursor = {

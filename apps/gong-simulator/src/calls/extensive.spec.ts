@@ -1,5 +1,5 @@
-import { enter, fullContent, now, readAll, startForSpec } from '../../spec/simulator-client';
 import type { Json, TestCompany } from '../../spec/simulator-client';
+import { enter, fullContent, now, readAll, startForSpec } from '../../spec/simulator-client';
 import type { RunningSimulator } from '../start-simulator';
 
 let running: RunningSimulator;

@@ -1,8 +1,8 @@
 import type { Company } from '../companies/company';
 import type { CallFilter } from './call-filter';
 import { parseGongTime } from './gong-time';
-import { isVisible } from './overlay';
 import type { OverlayEntry } from './overlay';
+import { isVisible } from './overlay';
 import { planCall, primaryUserIdOf, workspaceIdOf } from './plan-call';
 import { scheduledMicros } from './render-meta';
 

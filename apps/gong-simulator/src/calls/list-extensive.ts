@@ -1,9 +1,9 @@
-import type { GongHandler } from '../http/gong-request';
-import { GongError } from '../http/gong-error';
 import type { Company } from '../companies/company';
+import { GongError } from '../http/gong-error';
+import type { GongHandler } from '../http/gong-request';
 import { parseBodyFilter } from './call-filter';
-import { parseSelection } from './content-selector';
 import type { Selection } from './content-selector';
+import { parseSelection } from './content-selector';
 import type { CallRef } from './find-calls';
 import type { OverlayEntry } from './overlay';
 import { pageCalls, renderRecords } from './page-calls';

@@ -1,10 +1,10 @@
 import type { Company } from '../companies/company';
 import { GongError } from '../http/gong-error';
 import type { CallFilter } from './call-filter';
-import { digestOf } from './cursor';
 import type { Cursors } from './cursor';
-import { CallSearch } from './find-calls';
+import { digestOf } from './cursor';
 import type { CallRef, Position } from './find-calls';
+import { CallSearch } from './find-calls';
 import { isVisible } from './overlay';
 
 export const pageSize = 100;

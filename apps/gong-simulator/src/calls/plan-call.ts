@@ -118,7 +118,9 @@ function chooseContacts(
   second: Account | null,
   dice: Dice,
 ): Contact[] {
-  const from = dice.next();
+  const drawn = dice.next();
+  // The first one is known to the platform whenever the account is: calls found by contact or e-mail alone rest on it.
+  const from = contactOf(world, account, drawn).inPlatform ? drawn : drawn + 1;
   const count = flavour === 'clean' ? 2 : 1 + dice.below(3);
   const contacts: Contact[] = [];
   for (let nth = 0; nth < count; nth += 1) contacts.push(contactOf(world, account, from + nth));

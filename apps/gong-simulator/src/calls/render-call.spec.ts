@@ -1,10 +1,10 @@
-import { completeSpec } from '../companies/company-spec';
+import type { Company } from '../companies/company';
 import { createCompany } from '../companies/company';
+import { completeSpec } from '../companies/company-spec';
 import { everything, parseSelection } from './content-selector';
 import type { GongCall } from './gong-call';
 import { renderCall } from './render-call';
 import { selectBlocks } from './select-blocks';
-import type { Company } from '../companies/company';
 
 const around = {
   seed: 'spec',

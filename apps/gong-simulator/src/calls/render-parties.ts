@@ -61,11 +61,15 @@ function outsiders(plan: CallPlan, fragments: Fragments, selection: Selection): 
         `"name":"Phone Caller #1","phoneNumber":"+1555${plan.partyBase.slice(2)}","context":[],"affiliation":"Unknown",${attended}`,
       ];
     case 'hubspot-and-email':
-      return contacts.map((contact) => known(contact) + crm(plan.partyBase, 'Contact', selection, 'HubSpot'));
+      return contacts.map(
+        (contact, nth) => known(contact) + crm(`${plan.partyBase}${nth}`, 'Contact', selection, 'HubSpot'),
+      );
     case 'hubspot-only':
       return [`"name":"Hub Spotted",${crm(plan.partyBase, 'Contact', selection, 'HubSpot')}`];
     case 'lead':
-      return contacts.map((contact) => known(contact) + crm(`00Q5e00${plan.partyBase.slice(1)}`, 'Lead', selection));
+      return contacts.map(
+        (contact, nth) => known(contact) + crm(`00Q5e00${plan.partyBase.slice(2)}${nth}`, 'Lead', selection),
+      );
     case 'unknown-affiliation':
       return contacts.map((contact) => `${known(contact)}"context":[],"affiliation":"Unknown",${invited}`);
     case 'twice-invited':

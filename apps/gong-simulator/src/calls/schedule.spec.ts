@@ -1,5 +1,5 @@
-import { Schedule } from './schedule';
 import type { ScheduleSize } from './schedule';
+import { Schedule } from './schedule';
 
 const anchor = Date.parse('2026-03-31T18:00:00Z') * 1000;
 const day = 86_400_000_000;

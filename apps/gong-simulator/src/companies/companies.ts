@@ -1,5 +1,5 @@
-import { createCompany } from './company';
 import type { Company, CompanySurroundings } from './company';
+import { createCompany } from './company';
 import type { CompanySpec } from './company-spec';
 
 /** The Gong companies on this port, by their key. */

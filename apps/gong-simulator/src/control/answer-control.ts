@@ -3,8 +3,8 @@ import { send } from '../http/answer';
 import { readBody } from '../http/read-body';
 import type { Simulator } from '../simulator';
 import { ControlError } from './control-error';
-import { controlRoutes } from './control-routes';
 import type { ControlRoute } from './control-routes';
+import { controlRoutes } from './control-routes';
 import { parseFields } from './fields';
 import { streamWorld } from './stream-world';
 

@@ -2,8 +2,8 @@ import type { OverlayEntry } from '../calls/overlay';
 import { json } from '../http/answer';
 import { shown } from './call-controls';
 import { ControlError } from './control-error';
-import { companyIn } from './control-request';
 import type { ControlHandler, ControlRequest } from './control-request';
+import { companyIn } from './control-request';
 import { materialise } from './materialise';
 
 /** POST .../calls/{id}/<action> */

@@ -1,12 +1,12 @@
-import { callBlocks } from '../calls/gong-call';
 import type { GongCall } from '../calls/gong-call';
+import { callBlocks } from '../calls/gong-call';
 import type { OverlayEntry } from '../calls/overlay';
 import { startOf } from '../calls/overlay';
-import { json } from '../http/answer';
 import type { Answer } from '../http/answer';
+import { json } from '../http/answer';
 import { ControlError } from './control-error';
-import { companyIn } from './control-request';
 import type { ControlHandler } from './control-request';
+import { companyIn } from './control-request';
 import { draftCall } from './draft-call';
 import { generatedEntry, materialise, newEntry } from './materialise';
 import { mergePatch } from './merge-patch';

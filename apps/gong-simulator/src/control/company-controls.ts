@@ -1,10 +1,10 @@
-import { completeSpec } from '../companies/company-spec';
-import type { CompanySpec } from '../companies/company-spec';
 import type { Company } from '../companies/company';
+import type { CompanySpec } from '../companies/company-spec';
+import { completeSpec } from '../companies/company-spec';
 import { json } from '../http/answer';
 import { ControlError } from './control-error';
-import { companyIn } from './control-request';
 import type { ControlHandler } from './control-request';
+import { companyIn } from './control-request';
 
 /** GET /simulator/companies */
 export const listCompanies: ControlHandler = ({ simulator }) =>

@@ -1,5 +1,5 @@
-import { addCall, deleteCall, editCall, replaceBlocks, showCall } from './call-controls';
 import { callActions, deleteRecording } from './call-actions';
+import { addCall, deleteCall, editCall, replaceBlocks, showCall } from './call-controls';
 import { addCompany, changeLimits, listCompanies, removeCompany } from './company-controls';
 import type { ControlHandler } from './control-request';
 import { addFault, clearFaults, listFaults, removeFault } from './fault-controls';

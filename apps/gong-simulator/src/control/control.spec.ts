@@ -1,5 +1,5 @@
-import { ask, enter, readAll, send, startForSpec } from '../../spec/simulator-client';
 import type { Json, TestCompany } from '../../spec/simulator-client';
+import { ask, enter, readAll, send, startForSpec } from '../../spec/simulator-client';
 import type { RunningSimulator } from '../start-simulator';
 
 let running: RunningSimulator;

@@ -1,6 +1,6 @@
 import { everything } from '../calls/content-selector';
-import { callBlocks } from '../calls/gong-call';
 import type { GongCall } from '../calls/gong-call';
+import { callBlocks } from '../calls/gong-call';
 import { formatGongTime } from '../calls/gong-time';
 import { renderCall } from '../calls/render-call';
 import { situationOf } from '../calls/situations';

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { json } from '../http/answer';
 import { knownScopes, parseScopes } from '../oauth/scopes';
 import { ControlError } from './control-error';
-import { companyIn } from './control-request';
 import type { ControlHandler } from './control-request';
+import { companyIn } from './control-request';
 
 /** POST .../tokens {scope?}: a token pair without the OAuth flow, for looking around and for measuring. */
 export const mintTokens: ControlHandler = (request) => {

@@ -1,13 +1,13 @@
-import { json } from '../http/answer';
 import type { Answer } from '../http/answer';
-import { userFrom } from '../users/user-list';
+import { json } from '../http/answer';
 import type { GongUser, UserEntry } from '../users/user-list';
-import type { PlatformUser } from '../world/staff';
+import { userFrom } from '../users/user-list';
 import { Dice, seedFromText } from '../world/dice';
 import { gongId } from '../world/digits';
+import type { PlatformUser } from '../world/staff';
 import { ControlError } from './control-error';
-import { companyIn } from './control-request';
 import type { ControlHandler, ControlRequest } from './control-request';
+import { companyIn } from './control-request';
 import type { Fields } from './fields';
 import { mergePatch } from './merge-patch';
 

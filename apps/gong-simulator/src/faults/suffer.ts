@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expiredCursor } from '../calls/cursor';
-import { html, send } from '../http/answer';
 import type { Answer } from '../http/answer';
+import { html, send } from '../http/answer';
 import { GongError } from '../http/gong-error';
 import { tooMany } from '../limits/request-limits';
 import type { Fault } from './fault';

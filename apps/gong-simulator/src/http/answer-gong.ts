@@ -4,12 +4,12 @@ import type { Company } from '../companies/company';
 import type { Fault } from '../faults/fault';
 import { refuseOrDelay, spoil } from '../faults/suffer';
 import type { Simulator } from '../simulator';
-import { jsonText, send } from './answer';
 import type { Answer } from './answer';
+import { jsonText, send } from './answer';
 import { GongError } from './gong-error';
 import type { GongRequest } from './gong-request';
-import { findRoute, gongRoutes } from './gong-routes';
 import type { GongRoute } from './gong-routes';
+import { findRoute, gongRoutes } from './gong-routes';
 import { BodyTooLarge, readBody } from './read-body';
 
 /**

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerControl } from '../control/answer-control';
+import { showCallPage } from '../media/call-page';
 import { serveMedia } from '../media/serve-media';
 import { answerToken } from '../oauth/answer-token';
 import { decideAuthorize, showAuthorize } from '../oauth/authorize';
-import { showCallPage } from '../media/call-page';
 import type { Simulator } from '../simulator';
 import { html, json, send } from './answer';
 import { answerGong } from './answer-gong';
-import { readBody } from './read-body';
 import { frontPage } from './front-page';
+import { readBody } from './read-body';
 
 /** Where every request goes; the first segment of the path decides. */
 export async function listen(simulator: Simulator, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,8 +1,8 @@
-import type { Company } from '../companies/company';
 import { isVisible } from '../calls/overlay';
 import { renderCallMeta } from '../calls/render-call';
-import { html } from '../http/answer';
+import type { Company } from '../companies/company';
 import type { Answer } from '../http/answer';
+import { html } from '../http/answer';
 import { escapeHtml } from '../oauth/authorize-page';
 
 /** Where `metaData.url` leads: in place of Gong's own page of the call, one with its title and a player. */

@@ -1,7 +1,7 @@
-import { ask, enter, send, startForSpec } from '../../spec/simulator-client';
 import type { Json, TestCompany } from '../../spec/simulator-client';
-import { MediaSigner } from './media-signer';
+import { ask, enter, send, startForSpec } from '../../spec/simulator-client';
 import type { RunningSimulator } from '../start-simulator';
+import { MediaSigner } from './media-signer';
 
 let running: RunningSimulator;
 let acme: TestCompany;

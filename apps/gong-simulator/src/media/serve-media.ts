@@ -1,5 +1,5 @@
-import type { Answer } from '../http/answer';
 import type { Companies } from '../companies/companies';
+import type { Answer } from '../http/answer';
 import type { MediaKind } from './media-signer';
 import { makeRecording } from './recording';
 

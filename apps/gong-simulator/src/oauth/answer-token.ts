@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refuseOrDelay, spoil } from '../faults/suffer';
-import { send } from '../http/answer';
 import type { Answer } from '../http/answer';
+import { send } from '../http/answer';
 import { GongError } from '../http/gong-error';
 import { readBody } from '../http/read-body';
 import type { Simulator } from '../simulator';

@@ -1,5 +1,5 @@
-import { html } from '../http/answer';
 import type { Answer } from '../http/answer';
+import { html } from '../http/answer';
 import type { Simulator } from '../simulator';
 import { renderCompanyChoice, renderConsent, renderNotice } from './authorize-page';
 import { judgeAuthorizeRequest, returnAddress } from './authorize-request';

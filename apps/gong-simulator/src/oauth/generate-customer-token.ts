@@ -1,5 +1,5 @@
-import { json } from '../http/answer';
 import type { Answer } from '../http/answer';
+import { json } from '../http/answer';
 import { sameText } from '../http/same-text';
 import type { Simulator } from '../simulator';
 

@@ -1,6 +1,6 @@
 import { Companies } from '../companies/companies';
-import { completeSpec } from '../companies/company-spec';
 import type { Company } from '../companies/company';
+import { completeSpec } from '../companies/company-spec';
 import { Grants } from './grants';
 import { TokenSeal } from './sealed-token';
 

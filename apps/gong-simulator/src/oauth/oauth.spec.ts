@@ -1,5 +1,5 @@
-import { ask, enter, send, startForSpec } from '../../spec/simulator-client';
 import type { Reply } from '../../spec/simulator-client';
+import { ask, enter, send, startForSpec } from '../../spec/simulator-client';
 import type { RunningSimulator } from '../start-simulator';
 
 let running: RunningSimulator;

@@ -1,4 +1,3 @@
-import type { GongHandler } from '../http/gong-request';
 import { parseBodyFilter } from '../calls/call-filter';
 import type { CallRef } from '../calls/find-calls';
 import { pageCalls, renderRecords } from '../calls/page-calls';
@@ -6,6 +5,7 @@ import { parseCursor } from '../calls/parse-cursor';
 import { planCall, speakerId } from '../calls/plan-call';
 import { briefs, points, topics } from '../calls/sentences';
 import type { Company } from '../companies/company';
+import type { GongHandler } from '../http/gong-request';
 import { at, Dice, seedFor, seedFromText } from '../world/dice';
 
 /** POST /v2/calls/transcript: times in milliseconds, `primaryUserIds` unknown here, some speakers null. */

@@ -1,5 +1,5 @@
-import { digestOf } from '../calls/cursor';
 import { parseIds, parseTime } from '../calls/call-filter';
+import { digestOf } from '../calls/cursor';
 import { parseGongTime } from '../calls/gong-time';
 import { pageSize, renderRecords } from '../calls/page-calls';
 import { parseCursor } from '../calls/parse-cursor';

@@ -1,5 +1,5 @@
-import type { PlatformUser, Staff } from '../world/staff';
 import { formatGongTime } from '../calls/gong-time';
+import type { PlatformUser, Staff } from '../world/staff';
 
 /** A user as Gong's user lists show it; added and edited ones hold what was given, verbatim. */
 export type GongUser = Record<string, unknown> & { id: string };
