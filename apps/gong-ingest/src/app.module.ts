@@ -1,0 +1,53 @@
+import { Database } from '@gong-timeline/persistence';
+import { CONFIG, Clock, LOGGER, type Logger, Metrics, ServiceClient } from '@gong-timeline/runtime';
+import { Module } from '@nestjs/common';
+import { AccessTokens } from './gong/access-tokens';
+import { GongClient } from './gong/gong-client';
+import { RequestSlots } from './gong/request-slots';
+import { JobWorker } from './reading/job-worker';
+import { Scheduler } from './schedule/scheduler';
+import { SyncApi, TIMELINE_WRITER } from './sync.api';
+import type { Variables } from './variables';
+
+/** The composition root: every part of this service, and what it is made of. */
+@Module({
+  controllers: [SyncApi],
+  providers: [
+    { provide: TIMELINE_WRITER, inject: [CONFIG, LOGGER], useFactory: timelineWriterOf },
+    { provide: JobWorker, inject: [CONFIG, Database, Clock, LOGGER, Metrics], useFactory: workerOf },
+    { provide: Scheduler, inject: [CONFIG, Database, Clock, LOGGER, JobWorker], useFactory: schedulerOf },
+  ],
+})
+export class AppModule {}
+
+function timelineWriterOf({ TIMELINE_WRITER_URL, SERVICE_TOKEN }: Variables, log: Logger): ServiceClient {
+  return new ServiceClient({ baseUrl: TIMELINE_WRITER_URL, serviceToken: SERVICE_TOKEN, log });
+}
+
+function workerOf(config: Variables, database: Database, clock: Clock, log: Logger, metrics: Metrics): JobWorker {
+  const connectorAuth = new ServiceClient({
+    baseUrl: config.CONNECTOR_AUTH_URL,
+    serviceToken: config.SERVICE_TOKEN,
+    log,
+  });
+  const gong = {
+    client: new GongClient(clock),
+    tokens: new AccessTokens(connectorAuth, clock),
+    slots: new RequestSlots(database, {
+      requestsPerSecond: config.GONG_REQUESTS_PER_SECOND,
+      requestsPerDay: config.GONG_REQUESTS_PER_DAY,
+    }),
+    database,
+    waitInHandMs: config.GONG_WAIT_IN_HAND_MS,
+  };
+  const { JOB_LEASE_MS: leaseMs, GONG_PATIENCE_MS: patienceMs } = config;
+  return new JobWorker(
+    { database, gong, log, clock, leaseMs, patienceMs },
+    { mostJobs: config.MAX_CONCURRENT_JOBS, pollMs: config.JOB_POLL_MS },
+    metrics,
+  );
+}
+
+function schedulerOf(config: Variables, database: Database, clock: Clock, log: Logger, worker: JobWorker): Scheduler {
+  return new Scheduler({ database, log, clock, pollMs: config.JOB_POLL_MS, wakeWorker: () => worker.wake() });
+}

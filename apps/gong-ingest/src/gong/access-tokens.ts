@@ -1,0 +1,48 @@
+import { lendAccessToken } from '@gong-timeline/contracts';
+import type { ServiceClient } from '@gong-timeline/runtime';
+import type { GongAccess } from './gong-client';
+
+interface Borrower {
+  readonly tenantId: string;
+  readonly connectionId: string;
+  readonly jobId: string;
+}
+
+interface Lent extends GongAccess {
+  readonly fingerprint: string;
+  readonly expiresAt: string;
+}
+
+/** Not used when it runs out this soon: it could do so on the way. */
+const MARGIN_MS = 60_000;
+
+/** Tokens that connector-auth has lent, kept in memory only. */
+export class AccessTokens {
+  private readonly lent = new Map<string, Lent>();
+
+  constructor(
+    private readonly connectorAuth: Pick<ServiceClient, 'call'>,
+    private readonly clock: { now(): Date },
+  ) {}
+
+  /** `refused`: what Gong has just answered 401 to; that one is not lent again. */
+  async borrow(by: Borrower, refused: GongAccess | null, signal: AbortSignal): Promise<GongAccess> {
+    const key = `${by.tenantId}/${by.connectionId}`;
+    const known = this.lent.get(key);
+    const isRefused = refused !== null && known?.accessToken === refused.accessToken;
+    if (known !== undefined && !isRefused && this.lasts(known)) return known;
+    const lent = await this.connectorAuth.call(lendAccessToken, {
+      tenantId: by.tenantId,
+      params: { connectionId: by.connectionId },
+      body: { refused: isRefused ? known.fingerprint : null },
+      correlationId: by.jobId,
+      signal,
+    });
+    this.lent.set(key, lent);
+    return lent;
+  }
+
+  private lasts({ expiresAt }: Lent): boolean {
+    return Date.parse(expiresAt) - this.clock.now().getTime() > MARGIN_MS;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Transaction } from '@gong-timeline/persistence';
+import type { ReadEnding } from '@gong-timeline/domain';
+import { saveEnd, stopJobs } from '../store/end-job';
+import type { Job, Stop } from '../store/job.table';
+import { releaseRetries } from '../store/retry-wanted.store';
+import { tellJobRead, tellJobStarted } from './tell-job';
+
+/** S7: off means off. */
+export const SWITCHED_OFF: Stop = { ending: 'stopped', reason: 'The sync was switched off.' };
+
+/** Stops all jobs of a connection. One that had not begun is told as begun and ended: somebody may be looking for it. */
+export const endJobs = async (
+  tx: Transaction,
+  connection: { readonly tenantId: string; readonly connectionId: string },
+  stop: Stop,
+): Promise<void> => {
+  for (const job of await stopJobs(tx, connection, stop)) {
+    tellJobStarted(tx, job, { window: null, retries: [] });
+    tellJobRead(tx, job, { ending: stop.ending, reason: stop.reason, callsRead: 0 });
+  }
+};
+
+/** What a retry could not be read for is not tried again at once. */
+const RETRY_AFTER_FAILURE_MS = 5 * 60_000;
+
+/** Ends a job that this transaction holds. What a retry has not read waits again: nothing is lost (S7). */
+export const endJob = async (
+  tx: Transaction,
+  job: Job,
+  end: { readonly ending: ReadEnding; readonly reason: string | null },
+): Promise<void> => {
+  const callsRead = await saveEnd(tx, job, end);
+  if (job.trigger === 'retry') {
+    const pauseMs = end.ending === 'failed' ? RETRY_AFTER_FAILURE_MS : 0;
+    await releaseRetries(tx, job, new Date(tx.now.getTime() + pauseMs));
+  }
+  tellJobRead(tx, job, { ...end, callsRead });
+};

@@ -1,0 +1,131 @@
+import { classifyDatabaseError, type Database } from '@gong-timeline/persistence';
+import type { Logger } from '@gong-timeline/runtime';
+import type { GongUsers } from '../gong/gong-users';
+import { type GongParts, PatientGong } from '../gong/patient-gong';
+import { readUsers } from '../gong/read-users';
+import { unreadRetries } from '../store/retry-wanted.store';
+import { LeaseLost } from '../store/take-job';
+import { CALLS_A_REQUEST, fetchRetryPage, fetchWindowPage, type RetryPlace, type WindowPlace } from './call-pages';
+import { LeaseKeeper, StopWanted } from './lease-keeper';
+import { Prefetch } from './prefetch';
+import { endHeldJob, giveBack, laidAside, sliceRestarted } from './settle-job';
+import { whatBecomes } from './what-becomes';
+import { type Page, type RunningJob, writePages } from './write-pages';
+
+export interface JobRunnerParts {
+  readonly database: Database;
+  readonly gong: GongParts;
+  readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+  readonly clock: { now(): Date };
+  readonly leaseMs: number;
+  /** How long a job may fail in a row before it is given up. */
+  readonly patienceMs: number;
+}
+
+/** Pages that wait while others are written: some 1.5 MB, and never much more, whatever Gong sends. */
+const PREFETCH = { depth: 5, mostBytes: 8 * 1024 * 1024 };
+const PAGES_A_TRANSACTION = 5;
+
+/**
+ * Reads a job to its end, or until it must be laid aside, from the checkpoint of whoever had it before. What it throws
+ * leaves the job to whoever takes it next: its lease runs out.
+ */
+export const runJob = async (parts: JobRunnerParts, taken: RunningJob, processEnds: AbortSignal): Promise<void> => {
+  const keeper = new LeaseKeeper(parts.database, taken, parts.leaseMs, parts.log, processEnds);
+  const over = new AbortController();
+  const signal = AbortSignal.any([keeper.signal, over.signal]);
+  const run = new JobRun(parts, taken, new PatientGong(parts.gong, taken, signal), keeper.signal);
+  try {
+    await run.toItsEnd();
+  } catch (error) {
+    await run.settle(processEnds.aborted ? processEnds.reason : error, processEnds.aborted);
+  } finally {
+    keeper.release();
+    over.abort(new Error('The job is out of hand'));
+  }
+};
+
+class JobRun {
+  constructor(
+    private readonly parts: JobRunnerParts,
+    private job: RunningJob,
+    private readonly gong: PatientGong,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async toItsEnd(): Promise<void> {
+    const users = await readUsers(this.gong, (problem) => {
+      this.parts.log.warn({ jobId: this.job.jobId, problem }, 'a user of Gong cannot be read; its calls have no owner');
+    });
+    for (let ended = false; !ended; ) ended = await this.pages(users);
+  }
+
+  /** True when the job is over; false when it is to go on from another place. */
+  private async pages(users: GongUsers): Promise<boolean> {
+    const pages = this.job.window === null ? await this.retryPages(users) : this.windowPages(users, this.job.window.to);
+    try {
+      for (;;) {
+        const written = await writePages(
+          this.parts.database,
+          this.job,
+          await pages.take(PAGES_A_TRANSACTION),
+          this.parts.leaseMs,
+        );
+        this.job = written.job;
+        if (written.ended) return true;
+        this.signal.throwIfAborted();
+      }
+    } catch (error) {
+      const fate = this.fateOf(error);
+      if (fate.does !== 'restart-slice' || this.signal.aborted) throw error;
+      this.job = await sliceRestarted(this.parts.database, this.job, fate.slice);
+      return false;
+    } finally {
+      pages.stop();
+    }
+  }
+
+  private windowPages(users: GongUsers, end: Date): Prefetch<Page> {
+    const slice = this.job.slice;
+    const first: WindowPlace | null = slice === null ? null : { slice, cursor: this.job.cursor };
+    return new Prefetch<Page>(PREFETCH, first, (at) => fetchWindowPage(this.gong, users, end, at as WindowPlace));
+  }
+
+  private async retryPages(users: GongUsers): Promise<Prefetch<Page>> {
+    const unread = await unreadRetries(this.parts.database, this.job);
+    const batches = Array.from({ length: Math.ceil(unread.length / CALLS_A_REQUEST) }, (_, at) =>
+      unread.slice(at * CALLS_A_REQUEST, (at + 1) * CALLS_A_REQUEST),
+    );
+    const first = batches.length === 0 ? null : { batches };
+    return new Prefetch<Page>(PREFETCH, first, (at) => fetchRetryPage(this.gong, users, at as RetryPlace));
+  }
+
+  private fateOf(error: unknown) {
+    const { failingSince, slice } = this.job;
+    return whatBecomes(error, {
+      now: this.parts.clock.now(),
+      failingSince,
+      patienceMs: this.parts.patienceMs,
+      slice: this.job.window === null ? null : slice,
+    });
+  }
+
+  async settle(error: unknown, processEnds: boolean): Promise<void> {
+    const { database, log, clock } = this.parts;
+    const { jobId } = this.job;
+    if (processEnds) return giveBack(database, this.job);
+    if (error instanceof LeaseLost) return log.info({ jobId }, 'another replica goes on with the job');
+    if (error instanceof StopWanted) return endHeldJob(database, this.job, error.stop);
+    if (classifyDatabaseError(error) === 'transient') throw error;
+
+    const fate = this.fateOf(error);
+    if (fate.does === 'fail') {
+      log.warn({ err: error, jobId, reason: fate.reason }, 'job failed');
+      return endHeldJob(database, this.job, { ending: 'failed', reason: fate.reason });
+    }
+    if (fate.does === 'restart-slice') throw error;
+    log.warn({ err: error, jobId, until: fate.until.toISOString() }, 'job laid aside');
+    const failingSince = fate.failing ? (this.job.failingSince ?? clock.now()) : this.job.failingSince;
+    return laidAside(database, this.job, { until: fate.until, failingSince, step: fate.step });
+  }
+}

@@ -1,0 +1,32 @@
+import type { CapturedCall, ReadCall } from '../gong/to-call-captured';
+import { byCall, decideCalls } from './what-was-read';
+
+const open = (callId: string, hash = 'h'): ReadCall => ({
+  kind: 'public',
+  callId,
+  captured: { snapshotHash: hash } as CapturedCall,
+});
+const closed = (callId: string): ReadCall => ({ kind: 'private', callId });
+
+describe('what was read of each call', () => {
+  it('is one thing a call, though it stood on two pages', () => {
+    expect([...byCall([open('1', 'a'), open('2'), open('1', 'b')], []).values()]).toEqual([open('1', 'a'), open('2')]);
+  });
+
+  it('is private when any page says so', () => {
+    expect(byCall([open('1'), closed('1')], []).get('1')).toEqual(closed('1'));
+    expect(byCall([closed('1'), open('1')], []).get('1')).toEqual(closed('1'));
+  });
+
+  it('leaves out what has no id, and knows what is gone', () => {
+    const items = byCall([{ kind: 'malformed', callId: null, problem: 'metaData.id: is missing' }], ['5']);
+    expect([...items.entries()]).toEqual([['5', { kind: 'gone', callId: '5' }]]);
+    expect(decideCalls(items, new Map(), 'job-1')).toEqual([
+      {
+        item: { kind: 'gone', callId: '5' },
+        known: undefined,
+        decision: { does: 'gone', revision: 1, attempt: 1, counts: true },
+      },
+    ]);
+  });
+});

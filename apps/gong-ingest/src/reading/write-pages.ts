@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { Database, Transaction } from '@gong-timeline/persistence';
+import { knownCalls, saveReadCalls } from '../store/call-state.store';
+import { saveCheckpoint } from '../store/checkpoint-job';
+import type { Job, Stop } from '../store/job.table';
+import { keepMalformedItems } from '../store/malformed-item.store';
+import { retriesRead } from '../store/retry-wanted.store';
+import { holdJob } from '../store/take-job';
+import type { CallPage, RetryPlace, WindowPlace } from './call-pages';
+import { tellCalls } from './tell-calls';
+import { endJob } from './end-jobs';
+import { tellJobProgressed } from './tell-job';
+import { byCall, capturedOf, decideCalls } from './what-was-read';
+
+export type RunningJob = Job & { readonly settings: NonNullable<Job['settings']> };
+export type Page = CallPage<WindowPlace> | CallPage<RetryPlace>;
+
+export interface Written {
+  /** The job as it stands after these pages. */
+  readonly job: RunningJob;
+  /** It has been ended: these were its last pages, or somebody wants it to stop. */
+  readonly ended: boolean;
+}
+
+/**
+ * One transaction for one or more pages: what is known of their calls, the facts about them, the checkpoint of the job
+ * and, after the last page or when it is to stop, its end. A replica that lost the job writes nothing.
+ */
+export const writePages = (
+  database: Database,
+  job: RunningJob,
+  pages: readonly Page[],
+  leaseMs: number,
+): Promise<Written> =>
+  database.transaction(async (tx) => {
+    const stop = await holdJob(tx, job);
+    const calls = pages.flatMap((page) => page.calls);
+    const items = byCall(
+      calls,
+      pages.flatMap((page) => page.gone),
+    );
+    const callIds = [...items.keys()];
+    const decided = decideCalls(items, await knownCalls(tx, job.tenantId, callIds), job.jobId);
+
+    const malformed = calls.flatMap((call) => (call.kind === 'malformed' ? [{ itemId: randomUUID(), ...call }] : []));
+    const references = new Map(malformed.flatMap(({ callId, itemId }) => (callId === null ? [] : [[callId, itemId]])));
+    const told = decided.filter(({ decision }) => decision.does !== 'repeated');
+    await saveReadCalls(
+      tx,
+      job,
+      told.map(({ item, decision }) => ({
+        callId: item.callId,
+        revision: decision.revision,
+        attempt: decision.attempt,
+        capturedHash: capturedOf(item)?.snapshotHash ?? null,
+        withheld: decision.does === 'withhold' || decision.does === 'gone',
+      })),
+    );
+    await keepMalformedItems(tx, job, malformed);
+    if (job.trigger === 'retry') await retriesRead(tx, job, callIds);
+    tellCalls(tx, job, told, references);
+
+    const counted = told.filter(({ decision }) => decision.counts).length;
+    return checkpoint(tx, { ...job, callsRead: job.callsRead + counted }, pages, malformed.length, stop, leaseMs);
+  });
+
+const checkpoint = async (
+  tx: Transaction,
+  job: RunningJob,
+  pages: readonly Page[],
+  malformedItems: number,
+  stop: Stop | null,
+  leaseMs: number,
+): Promise<Written> => {
+  const last = pages.at(-1);
+  const place = last?.next ?? null;
+  const window = place !== null && 'slice' in place ? place : null;
+  const entersSlice = window !== null && window.cursor === null;
+  const callsExpected = last?.total == null ? null : Math.max(job.callsRead, job.callsReadBeforeSlice + last.total);
+  const callsReadBeforeSlice = entersSlice ? job.callsRead : job.callsReadBeforeSlice;
+  const slice = window?.slice ?? job.slice;
+  const cursor = window?.cursor ?? null;
+  const { callsRead } = job;
+  await saveCheckpoint(
+    tx,
+    job,
+    { slice, cursor, callsRead, callsReadBeforeSlice, callsExpected, malformedItems },
+    leaseMs,
+  );
+  tellJobProgressed(tx, job, { step: 'reading calls', callsRead, callsExpected });
+  const after = { ...job, slice, cursor, callsReadBeforeSlice, failingSince: null };
+
+  const end = place === null ? ({ ending: 'read-to-end', reason: null } as const) : stop;
+  if (end !== null) await endJob(tx, job, end);
+  return { job: after, ended: end !== null };
+};

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '@gong-timeline/persistence';
+import { type LoopOptions, Loop } from '@gong-timeline/runtime';
+import type { Connection } from '../store/connection.table';
+import { connectionsThatSync, takeSlot } from '../store/connection.store';
+import { activeRuns, queueJob } from '../store/queue-job';
+import { connectionsToRetry } from '../store/retry-wanted.store';
+import { dueSlot } from './slots';
+
+export interface SchedulerParts {
+  readonly database: Database;
+  readonly log: LoopOptions['log'];
+  readonly clock: { now(): Date };
+  readonly pollMs: number;
+  /** There may be a new job. */
+  wakeWorker(): void;
+}
+
+/** Queues what the clock asks for: a run for each slot (S6), a retry for what is due to be read again (S28). */
+export class Scheduler {
+  private readonly loop: Loop;
+
+  constructor(private readonly parts: SchedulerParts) {
+    this.loop = new Loop({ name: 'schedule', everyMs: parts.pollMs, log: parts.log, run: () => this.turn() });
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
+  }
+
+  async turn(): Promise<'idle'> {
+    const { database, clock, wakeWorker } = this.parts;
+    const now = clock.now();
+    let queued = 0;
+    for (const connection of await connectionsThatSync(database)) {
+      const { intervalHours } = connection.settings;
+      const slot = dueSlot({ now, intervalHours, lastSlotAt: connection.lastSlotAt });
+      if (slot !== null && (await this.queueSlot(connection, slot))) queued += 1;
+    }
+    for (const connection of await connectionsToRetry(database, now)) {
+      if (await this.queueRetry(connection)) queued += 1;
+    }
+    if (queued > 0) wakeWorker();
+    return 'idle';
+  }
+
+  /** A slot is seen to once, by whichever replica is first; a run that is still going on stands for it. */
+  private queueSlot(connection: Connection, slot: Date): Promise<boolean> {
+    return this.parts.database.transaction(async (tx) => {
+      if (!(await takeSlot(tx, connection, slot))) return false;
+      if ((await activeRuns(tx, connection)).length > 0) return false;
+      const job = { jobId: randomUUID(), trigger: 'schedule', slotAt: slot } as const;
+      return (await queueJob(tx, connection, job)) !== null;
+    });
+  }
+
+  private queueRetry(connection: Connection): Promise<boolean> {
+    return this.parts.database.transaction(async (tx) => {
+      const job = { jobId: randomUUID(), trigger: 'retry', slotAt: null } as const;
+      return (await queueJob(tx, connection, job)) !== null;
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import { defineService } from '@gong-timeline/runtime';
+import { AppModule } from './app.module';
+import { config } from './config';
+import { migrations, SCHEMA } from './store/migrations';
+import { subscriptions } from './subscriptions';
+
+export const service = defineService({
+  name: 'gong-ingest',
+  config,
+  schema: SCHEMA,
+  migrations,
+  subscriptions,
+  consumerGroup: 'gong-ingest',
+  module: AppModule,
+});

@@ -1,0 +1,98 @@
+import type { Database, Transaction } from '@gong-timeline/persistence';
+import { CONNECTION_COLUMNS, type Connection, type ConnectionRow, toConnection } from './connection.table';
+import type { Job } from './job.table';
+
+export interface WantedRetry {
+  readonly tenantId: string;
+  readonly connectionId: string;
+  readonly callId: string;
+  /** The job whose outcome is to be retried. */
+  readonly jobId: string;
+  readonly dueAt: Date;
+}
+
+/**
+ * Remembers what is to be read again. A call that waits already is due at the earlier time; one that a retry has taken
+ * and not read yet needs no second one.
+ */
+export const wantRetries = async (tx: Transaction, wanted: readonly WantedRetry[]): Promise<void> => {
+  if (wanted.length === 0) return;
+  await tx.query(
+    `INSERT INTO retry_wanted AS known (tenant_id, connection_id, call_id, job_id, due_at)
+     SELECT r."tenantId", r."connectionId", r."callId", r."jobId", r."dueAt"
+     FROM jsonb_to_recordset($1)
+       AS r("tenantId" text, "connectionId" uuid, "callId" text, "jobId" uuid, "dueAt" timestamptz)
+     ORDER BY 1, 2, 3
+     ON CONFLICT (tenant_id, connection_id, call_id) DO UPDATE
+       SET job_id = excluded.job_id, due_at = least(known.due_at, excluded.due_at)
+       WHERE known.retry_job_id IS NULL`,
+    [JSON.stringify(wanted)],
+  );
+};
+
+/** Connections whose toggle is on and that have a retry due: others' retries are held (S7). */
+export const connectionsToRetry = async (database: Database, now: Date): Promise<Connection[]> => {
+  const columns = CONNECTION_COLUMNS.split(', ').map((column) => `connection.${column}`);
+  const rows = await database.query<ConnectionRow>(
+    `SELECT ${columns.join(', ')} FROM connection
+     WHERE state = 'active' AND (settings->>'enabled')::boolean
+       AND (tenant_id, connection_id) IN (
+         SELECT tenant_id, connection_id FROM retry_wanted WHERE retry_job_id IS NULL AND due_at <= $1)
+       AND NOT EXISTS (
+         SELECT FROM job WHERE job.tenant_id = connection.tenant_id AND job.connection_id = connection.connection_id
+           AND job.state = 'queued' AND job.trigger = 'retry')`,
+    [now],
+  );
+  return rows.map(toConnection);
+};
+
+/** Takes what is due for a retry. What another job has read since is not taken: it has had its newer outcome there. */
+export const takeRetries = async (
+  tx: Transaction,
+  job: Job,
+  limit: number,
+): Promise<{ readonly callId: string; readonly jobId: string }[]> => {
+  const of = [job.tenantId, job.connectionId];
+  await tx.query(
+    `DELETE FROM retry_wanted AS wanted USING call_state AS known
+     WHERE wanted.tenant_id = $1 AND wanted.connection_id = $2 AND wanted.retry_job_id IS NULL AND wanted.due_at <= $3
+       AND known.tenant_id = wanted.tenant_id AND known.call_id = wanted.call_id AND known.last_job_id <> wanted.job_id`,
+    [...of, tx.now],
+  );
+  const rows = await tx.query<{ call_id: string; job_id: string }>(
+    `UPDATE retry_wanted AS wanted SET retry_job_id = $3
+     FROM (SELECT call_id FROM retry_wanted
+           WHERE tenant_id = $1 AND connection_id = $2 AND retry_job_id IS NULL AND due_at <= $4
+           ORDER BY due_at, call_id LIMIT $5 FOR UPDATE) AS due
+     WHERE wanted.tenant_id = $1 AND wanted.connection_id = $2 AND wanted.call_id = due.call_id
+     RETURNING wanted.call_id, wanted.job_id`,
+    [...of, job.jobId, tx.now, limit],
+  );
+  return rows.map((row) => ({ callId: row.call_id, jobId: row.job_id }));
+};
+
+/** What a retry has still to read: its checkpoint. */
+export const unreadRetries = async (database: Database, job: Job): Promise<string[]> => {
+  const rows = await database.query<{ call_id: string }>(
+    `SELECT call_id FROM retry_wanted WHERE tenant_id = $1 AND retry_job_id = $2 ORDER BY call_id`,
+    [job.tenantId, job.jobId],
+  );
+  return rows.map((row) => row.call_id);
+};
+
+export const retriesRead = async (tx: Transaction, job: Job, callIds: readonly string[]): Promise<void> => {
+  await tx.query(`DELETE FROM retry_wanted WHERE tenant_id = $1 AND retry_job_id = $2 AND call_id = ANY($3)`, [
+    job.tenantId,
+    job.jobId,
+    callIds,
+  ]);
+};
+
+/** A retry that ended before it had read them: they wait again. */
+export const releaseRetries = async (tx: Transaction, job: Job, dueAt: Date): Promise<void> => {
+  await tx.query(
+    `UPDATE retry_wanted SET retry_job_id = NULL, due_at = greatest(due_at, $3)
+     WHERE tenant_id = $1 AND retry_job_id = $2`,
+    [job.tenantId, job.jobId, dueAt],
+  );
+};
