@@ -6,7 +6,7 @@ import { pageOf, pageQuery } from './page';
 
 const of = { owner: 'execution-log', tag: 'Execution log' } as const;
 const params = Type.Object({ jobId: Uuid });
-const oneOf = <T extends readonly string[]>(values: T) => Type.Union(values.map((value) => Type.Literal(value)));
+const oneOf = <T extends string>(values: readonly T[]) => Type.Union(values.map((value) => Type.Literal(value)));
 
 export const Job = Type.Object(
   {
@@ -109,7 +109,7 @@ export const listJobCalls = defineOperation({
   }),
   status: 200,
   response: pageOf(JobCall),
-  problems: [],
+  problems: ['log.expired'],
 });
 
 export const downloadJobLog = defineOperation({
