@@ -92,7 +92,7 @@ export const importDirectory = defineOperation({
   access: 'admin',
   summary: 'Import companies, persons or users: one JSON object a line',
   description:
-    'Idempotent by externalId. Good rows go in even when others are bad; each bad row is told with line, field, value and what was expected. Import companies before the persons that name them.',
+    'Idempotent by externalId. A field that a row leaves out keeps its value (a new User is active). Good rows go in even when others are bad; each bad row is told with line, field, value and what was expected. Import companies before the persons that name them; a parent company may come later, in the same file or another.',
   params: Type.Object({ kind: DirectoryKind }),
   requestStream: {
     contentTypes: ['application/x-ndjson'],
@@ -101,7 +101,7 @@ export const importDirectory = defineOperation({
   },
   status: 200,
   response: ImportResult,
-  problems: ['request.too-large'],
+  problems: ['request.media-type', 'request.too-large'],
 });
 
 export const getDirectorySettings = defineOperation({
