@@ -1,5 +1,5 @@
 import { callCaptured, type GongUser, type Party } from '@gong-timeline/contracts';
-import { directoryOf, userOf } from '../directory/directory-of';
+import { directoryOf, userOf } from '../fixtures/directory-of';
 import { matchAttendees } from './match-attendees';
 
 const gongUser = (over: Partial<GongUser> = {}): GongUser => ({

@@ -1,6 +1,6 @@
 import type { GongUser } from '@gong-timeline/contracts';
 import { LICENCES } from '@gong-timeline/domain';
-import { userOf } from '../directory/directory-of';
+import { userOf } from '../fixtures/directory-of';
 import type { User } from '../directory/tenant-directory';
 import { type AuthorDecision, decideAuthor } from './decide-author';
 

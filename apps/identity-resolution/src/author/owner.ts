@@ -4,7 +4,7 @@ import { emailKey } from '../people/email-key';
 /** {name} of S18 and S24: Gong's first and last name with one blank between. */
 export const ownerName = ({ firstName, lastName }: GongUser): string =>
   [firstName, lastName]
-    .map((part) => part?.trim() ?? '')
+    .map((part) => part?.replaceAll(/\p{Cc}/gu, '').trim() ?? '')
     .filter((part) => part !== '')
     .join(' ');
 

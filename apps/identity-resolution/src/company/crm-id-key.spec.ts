@@ -19,8 +19,8 @@ describe('a CRM id', () => {
     expect(crmIdKey('Generic', `${short}AAJ`)).toBe(`${short}AAJ`);
   });
 
-  it('that is blank is none', () => {
-    expect(crmIdKey('Salesforce', ' \t')).toBeNull();
+  it.each([' \t', 'a\0b', 'x'.repeat(101)])('that is blank, unreadable or endless is none: %p', (id) => {
+    expect(crmIdKey('Salesforce', id)).toBeNull();
   });
 
   it('is stored so that both spellings of Salesforce are found, though the CRM is named later', () => {

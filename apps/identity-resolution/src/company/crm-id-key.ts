@@ -3,11 +3,13 @@ import type { CrmSystem } from '@gong-timeline/domain';
 /** Salesforce: 15 characters whose case counts, or the same 15 and a checksum of 3 that makes case irrelevant. */
 const SALESFORCE_LONG = 18;
 const SALESFORCE_SHORT = 15;
+/** No CRM has longer ones, and the directory takes none. */
+const LONGEST = 100;
 
-/** What two spellings of one CRM id share (S14); null when it is blank. */
+/** What two spellings of one CRM id share (S14); null when it is blank or no id at all. */
 export const crmIdKey = (system: CrmSystem, id: string): string | null => {
   const trimmed = id.trim();
-  if (trimmed === '') return null;
+  if (trimmed === '' || trimmed.length > LONGEST || /\p{Cc}/u.test(trimmed)) return null;
   return system === 'Salesforce' ? crmLookupKey(trimmed) : trimmed;
 };
 

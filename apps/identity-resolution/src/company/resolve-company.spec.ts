@@ -1,4 +1,4 @@
-import { directoryOf } from '../directory/directory-of';
+import { directoryOf } from '../fixtures/directory-of';
 import type { CompanyEvidence } from './company-evidence';
 import { resolveCompany } from './resolve-company';
 

@@ -1,5 +1,5 @@
 import { type CallCapturedData, callCaptured } from '@gong-timeline/contracts';
-import { directoryOf, userOf } from '../directory/directory-of';
+import { directoryOf, userOf } from '../fixtures/directory-of';
 import type { TenantDirectory } from '../directory/tenant-directory';
 import { waitKey } from '../waiting/wait-keys';
 import { decideCalls } from './decide-calls';

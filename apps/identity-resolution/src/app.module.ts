@@ -1,0 +1,21 @@
+import { defineService } from '@gong-timeline/runtime';
+import { Module } from '@nestjs/common';
+import { config } from './config';
+import { DirectoryApi } from './directory.api';
+import { DirectoryImportApi } from './directory-import.api';
+import { migrations } from './store/migrations';
+import { subscriptions } from './subscriptions';
+
+@Module({ controllers: [DirectoryApi, DirectoryImportApi] })
+export class AppModule {}
+
+export const service = defineService({
+  name: 'identity-resolution',
+  config,
+  schema: 'identity_resolution',
+  migrations,
+  subscriptions,
+  // Under another name it would read all retained calls again: harmless, since revisions seen are ignored.
+  consumerGroup: 'identity-resolution',
+  module: AppModule,
+});

@@ -1,0 +1,31 @@
+import { type DirectorySettings, retryWanted } from '@gong-timeline/contracts';
+import type { Database } from '@gong-timeline/persistence';
+import { readDirectorySettings, writeDirectorySettings } from '../store/directory-settings';
+import { changeDirectory } from '../store/hold-directory';
+import { endWaitsFor } from '../store/waits';
+import { waitKey } from '../waiting/wait-keys';
+
+export interface SettingsChange {
+  readonly tenantId: string;
+  readonly settings: DirectorySettings;
+  readonly correlationId: string;
+  readonly traceparent: string | null;
+}
+
+/** Another CRM makes other ids count, so calls without a company that carry any are tried again (S5, S28). */
+export const changeSettings = (
+  database: Database,
+  { tenantId, settings, correlationId, traceparent }: SettingsChange,
+): Promise<DirectorySettings> =>
+  database.transaction(async (tx) => {
+    await changeDirectory(tx, tenantId);
+    const before = await readDirectorySettings(tx, tenantId);
+    await writeDirectorySettings(tx, tenantId, settings);
+    if (before.crmSystem !== settings.crmSystem) {
+      for (const wait of await endWaitsFor(tx, tenantId, [waitKey.crmSystem()])) {
+        const data = { ...wait, reason: `The CRM of the directory is now ${settings.crmSystem ?? 'none'}.` };
+        tx.tell(retryWanted, { tenantId, correlationId, causationId: null, traceparent, data });
+      }
+    }
+    return settings;
+  });

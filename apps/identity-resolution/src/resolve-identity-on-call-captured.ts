@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { callCaptured, callOutcome, callResolved, type Fact, retryWanted } from '@gong-timeline/contracts';
+import { type BatchHandler, type Step, TransientError } from '@gong-timeline/messaging';
+import type { CallDecision } from './decision/decide-call';
+import { decideCalls } from './decision/decide-calls';
+import { resolvedFact, stoppedFact } from './decision/facts-of-decision';
+import { uuidV7 } from './directory/uuid-v7';
+import { createUsers } from './store/create-users';
+import { createUsersAlone, holdDirectories } from './store/hold-directory';
+import { loadDirectories, loadUsers } from './store/load-directories';
+import { forgetWaits, keepWaits } from './store/waits';
+import { takeNewest } from './take-newest';
+
+type Captured = Fact<typeof callCaptured>;
+
+/** Finds the company, the author and the attendees of each call, or says why not and what the call waits for. */
+export const resolveIdentityOnCallCaptured: BatchHandler<typeof callCaptured> = async (facts, step) => {
+  const fresh = await takeNewest(facts, step);
+  if (fresh.length === 0) return;
+  const { tx } = step;
+  await holdDirectories(tx, tenantsOf(fresh));
+  const decisions = await decide(fresh, step);
+
+  await forgetWaits(
+    tx,
+    fresh.map(({ tenantId, data: { callId } }) => ({ tenantId, callId })),
+  );
+  await keepWaits(
+    tx,
+    decisions.flatMap(({ fact, decision }) =>
+      decision.ending === 'stopped' && decision.waitsFor.length > 0
+        ? [{ tenantId: fact.tenantId, ...fact.data, code: decision.code, waitsFor: decision.waitsFor }]
+        : [],
+    ),
+  );
+  for (const { fact, decision } of decisions) tell(fact, decision, step);
+};
+
+interface Decided {
+  readonly fact: Captured;
+  readonly decision: CallDecision;
+}
+
+/** When a User is to be created, all is decided a second time: with the Users read again under the lock. */
+const decide = async (facts: readonly Captured[], { tx, now }: Step): Promise<Decided[]> => {
+  const newGsid = () => uuidV7(now, randomBytes(10));
+  const { directories, lookUps } = await loadDirectories(tx, facts);
+  let decided = decideCalls(facts, directories, newGsid);
+  if (decided.created.length > 0) {
+    await createUsersAlone(
+      tx,
+      decided.created.map(({ tenantId }) => tenantId),
+    );
+    const users = await loadUsers(tx, lookUps);
+    for (const [tenantId, directory] of directories) directories.set(tenantId, { ...directory, ...users(tenantId) });
+    decided = decideCalls(facts, directories, newGsid);
+    if ((await createUsers(tx, decided.created)) < decided.created.length) {
+      throw new TransientError('A User was created for the same e-mail meanwhile; the next try finds it');
+    }
+  }
+  const { decisions } = decided;
+  return facts.flatMap((fact, n) => {
+    const decision = decisions[n];
+    return decision === undefined ? [] : [{ fact, decision }];
+  });
+};
+
+const tell = (fact: Captured, decision: CallDecision, step: Step): void => {
+  if (decision.ending === 'resolved') {
+    step.tell(callResolved, fact, resolvedFact(fact.data, decision));
+    return;
+  }
+  step.tell(callOutcome, fact, stoppedFact(fact.data, decision));
+  const { callId, connectionId, jobId } = fact.data;
+  const reason = decision.retryBecause;
+  if (reason !== null) step.tell(retryWanted, fact, { callId, connectionId, jobId, reason });
+};
+
+const tenantsOf = (facts: readonly Captured[]): string[] => [...new Set(facts.map(({ tenantId }) => tenantId))];

@@ -1,0 +1,30 @@
+import type { Transaction } from '@gong-timeline/persistence';
+
+/**
+ * Calls are decided while their tenant's directory is held still, and a change of it waits for them. Without this a call
+ * could miss a row that is just being imported, while the import misses the call that is just beginning to wait for it:
+ * it would wait for ever (S28). Taken before the directory is read, and by its own statement: a later one sees what was
+ * committed while this one waited.
+ */
+export const holdDirectories = async (tx: Transaction, tenantIds: readonly string[]): Promise<void> => {
+  await lock(tx, 'pg_advisory_xact_lock_shared', DIRECTORY, tenantIds);
+};
+
+export const changeDirectory = async (tx: Transaction, tenantId: string): Promise<void> => {
+  await lock(tx, 'pg_advisory_xact_lock', DIRECTORY, [tenantId]);
+};
+
+/** One at a time creates Users for a tenant's calls: never two for one owner, also when only an alias is shared (S24). */
+export const createUsersAlone = async (tx: Transaction, tenantIds: readonly string[]): Promise<void> => {
+  await lock(tx, 'pg_advisory_xact_lock', NEW_USERS, tenantIds);
+};
+
+const DIRECTORY = 'directory of ';
+const NEW_USERS = 'new users of ';
+
+/** In one order everywhere, so that two batches of the same tenants cannot block each other. */
+const lock = (tx: Transaction, how: string, what: string, tenantIds: readonly string[]): Promise<unknown> =>
+  tx.query(`SELECT ${how}(hashtextextended($1 || id, 0)) FROM unnest($2::text[]) AS id`, [
+    what,
+    [...new Set(tenantIds)].sort(),
+  ]);

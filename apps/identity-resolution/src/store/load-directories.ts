@@ -1,0 +1,96 @@
+import type { CallCapturedData, Fact } from '@gong-timeline/contracts';
+import type { CrmSystem } from '@gong-timeline/domain';
+import type { Transaction } from '@gong-timeline/persistence';
+import { crmIdKey } from '../company/crm-id-key';
+import { ByKey } from '../directory/by-key';
+import { type LookUps, lookUpsOf, type TenantKeys } from '../directory/look-ups';
+import { type Company, gongUserKey, type Person, type TenantDirectory, type User } from '../directory/tenant-directory';
+import { crmSystemsOf } from './directory-settings';
+import { companiesOfAccountIds, companiesOfDomains, companiesWithAncestors } from './load-companies';
+import { personsOfContactIds, personsOfEmails, toPerson } from './load-persons';
+import { mappedUsers, toUser, usersOfEmails } from './load-users';
+
+type CapturedFact = Pick<Fact, 'tenantId'> & { readonly data: CallCapturedData };
+
+/** What a batch of calls needs of its tenants' directories: at most nine queries, whatever the size of the batch. */
+export const loadDirectories = async (
+  tx: Transaction,
+  facts: readonly CapturedFact[],
+): Promise<{ readonly directories: Map<string, TenantDirectory>; readonly lookUps: LookUps }> => {
+  const crmSystems = await crmSystemsOf(tx, [...new Set(facts.map(({ tenantId }) => tenantId))]);
+  const lookUps = lookUpsOf(facts, crmSystems);
+
+  const accounts = await companiesOfAccountIds(tx, lookUps.accountIds);
+  const domains = await companiesOfDomains(tx, lookUps.domains);
+  const byContact = await personsOfContactIds(tx, lookUps.contactIds);
+  const byEmail = await personsOfEmails(tx, lookUps.personEmails);
+  const companies = await companiesWithAncestors(
+    tx,
+    distinct([
+      ...[...accounts, ...domains].map((row) => [row.tenant_id, row.company_gsid] as const),
+      ...[...byContact, ...byEmail].flatMap((row) => row.company_gsids.map((gsid) => [row.tenant_id, gsid] as const)),
+    ]),
+  );
+  const users = await loadUsers(tx, lookUps);
+
+  const companiesByAccountId = new ByKey<string>();
+  for (const row of accounts) {
+    const key = keyOfCrmId(row.crm_id, crmSystems.get(row.tenant_id));
+    if (key !== null) companiesByAccountId.add(row.tenant_id, key, row.company_gsid);
+  }
+  const companiesByDomain = new ByKey<string>();
+  for (const row of domains) companiesByDomain.add(row.tenant_id, row.domain, row.company_gsid);
+  const personsByContactId = new ByKey<Person>();
+  for (const row of byContact) {
+    const key = keyOfCrmId(row.found_by, crmSystems.get(row.tenant_id));
+    if (key !== null) personsByContactId.add(row.tenant_id, key, toPerson(row));
+  }
+  const personsByEmail = new ByKey<Person>();
+  for (const row of byEmail) personsByEmail.add(row.tenant_id, row.found_by, toPerson(row));
+
+  const directories = new Map(
+    [...crmSystems].map(([tenantId, crmSystem]): [string, TenantDirectory] => [
+      tenantId,
+      {
+        crmSystem,
+        companies: mapOf(companies, tenantId),
+        companiesByAccountId: companiesByAccountId.of(tenantId),
+        companiesByDomain: companiesByDomain.of(tenantId),
+        personsByContactId: personsByContactId.of(tenantId),
+        personsByEmail: personsByEmail.of(tenantId),
+        ...users(tenantId),
+      },
+    ]),
+  );
+  return { directories, lookUps };
+};
+
+type Users = Pick<TenantDirectory, 'usersByEmail' | 'usersByGongUser'>;
+
+/** The Users of a batch by tenant; read again once nobody else can create any (S24). */
+export const loadUsers = async (
+  tx: Transaction,
+  { userEmails, owners }: Pick<LookUps, 'userEmails' | 'owners'>,
+): Promise<(tenantId: string) => Users> => {
+  const usersByEmail = new ByKey<User>();
+  for (const row of await usersOfEmails(tx, userEmails)) usersByEmail.add(row.tenant_id, row.email_key, toUser(row));
+  const mapped = await mappedUsers(tx, owners);
+  return (tenantId) => ({
+    usersByEmail: usersByEmail.of(tenantId),
+    usersByGongUser: new Map(
+      mapped
+        .filter((row) => row.tenant_id === tenantId)
+        .map((row) => [gongUserKey(row.connection_id, row.gong_user_id), toUser(row)]),
+    ),
+  });
+};
+
+const keyOfCrmId = (id: string, system: CrmSystem | null | undefined): string | null =>
+  system == null ? null : crmIdKey(system, id);
+
+const mapOf = (companies: readonly (Company & { readonly tenantId: string })[], tenantId: string) =>
+  new Map(companies.filter((company) => company.tenantId === tenantId).map((company) => [company.gsid, company]));
+
+const distinct = (pairs: readonly (readonly [string, string])[]): TenantKeys => [
+  ...new Map(pairs.map((pair) => [pair.join('/'), pair])).values(),
+];

@@ -1,0 +1,5 @@
+import { outboxMigration } from '@gong-timeline/persistence';
+import { Directory1772000000001 } from './migrations/0001-directory';
+import { Calls1772000000002 } from './migrations/0002-calls';
+
+export const migrations = [outboxMigration, Directory1772000000001, Calls1772000000002];
