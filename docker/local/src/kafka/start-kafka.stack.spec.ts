@@ -24,12 +24,16 @@ describe('the local Kafka', () => {
   });
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  async function produce(brokers: string, topic: string, value: string): Promise<void> {
-    const kafka = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING });
-    const admin = kafka.admin();
+  async function declare(brokers: string, topic: string): Promise<void> {
+    const admin = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING }).admin();
     await admin.connect();
     await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
     await admin.disconnect();
+  }
+
+  /** Without a single retry: that is what "started" promises. */
+  async function produce(brokers: string, topic: string, value: string): Promise<void> {
+    const kafka = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING, retry: { retries: 0 } });
     const producer = kafka.producer({ allowAutoTopicCreation: false });
     await producer.connect();
     await producer.send({ topic, acks: -1, messages: [{ value }] });
@@ -40,23 +44,28 @@ describe('the local Kafka', () => {
     const consumer = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING }).consumer({
       groupId: `all-${count}`,
     });
-    await consumer.connect();
-    await consumer.subscribe({ topic, fromBeginning: true });
     const values: string[] = [];
-    await new Promise<void>((resolve, reject) => {
-      consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
-      void consumer.run({
-        eachMessage: async ({ message }) => {
-          if (values.push(String(message.value)) === count) resolve();
-        },
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topic, fromBeginning: true });
+      await new Promise<void>((resolve, reject) => {
+        // A coordinator that is still loading its groups is tried again.
+        consumer.on('consumer.crash', ({ payload }) => payload.restart || reject(payload.error));
+        void consumer.run({
+          eachMessage: async ({ message }) => {
+            if (values.push(String(message.value)) === count) resolve();
+          },
+        });
       });
-    });
-    await consumer.disconnect();
+    } finally {
+      await consumer.disconnect();
+    }
     return values;
   }
 
   it('starts, stops for good, and keeps what was written: after a clean stop and after kill -9', async () => {
     const first = await start({ dataDir });
+    await declare(first.brokers, 'kept');
     await produce(first.brokers, 'kept', 'one');
     await first.stop();
     expect(isAlive(first.pid)).toBe(false);
@@ -67,8 +76,6 @@ describe('the local Kafka', () => {
     process.kill(second.pid, 'SIGKILL');
 
     const third = await start({ dataDir, port: first.port });
-    // Usable means: the very first request is served, without a retry of the client.
-    await produce(third.brokers, 'new', 'x');
     await produce(third.brokers, 'kept', 'three');
     expect(await consume(third.brokers, 'kept', 3)).toEqual(['one', 'two', 'three']);
     expect(readFileSync(join(dataDir, 'kafka.log'), 'utf8')).toContain('Kafka Server started');

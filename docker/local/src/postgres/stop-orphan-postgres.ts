@@ -15,8 +15,9 @@ export async function stopOrphanPostgres(clusterDir: string, log: (line: string)
     log(`PostgreSQL (process ${pid}) was left running on ${clusterDir}: it is stopped and started anew`);
     await stopProcess(pid, postgresStopSteps);
   }
-  // After kill -9 of the server its sessions notice within moments; a new server refuses to start before.
+  // After kill -9 of the server its waiting sessions end at once, those that compute would go on; a new server refuses
+  // to start beside them, and nothing they do can be committed any more.
   const left = () => processesWorkingIn(clusterDir, 'postgres');
-  if (await poll(() => left().length === 0, { timeoutMs: 2_000 })) return;
+  if (await poll(() => left().length === 0, { timeoutMs: 300 })) return;
   for (const pid of left()) await stopProcess(pid, [{ signal: 'SIGKILL', waitMs: 5_000 }]);
 }
