@@ -1,7 +1,7 @@
 import { defineService, type RunningService, startService, createLogger } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
-import { gone, migrations, openTimeline, resolved, type TimelineFixture, withheld } from './fixtures/timeline';
+import { gone, openTimeline, ownMigrations, resolved, type TimelineFixture, withheld } from './fixtures/timeline';
 import { redactActivityOnCallWithheld as redact } from './redact-activity-on-call-withheld';
 import { tellOutcomeOfLostCall } from './tell-outcome-of-lost-call';
 import { TimelineApi } from './timeline.api';
@@ -28,7 +28,7 @@ beforeAll(async () => {
       name: 'timeline-writer',
       config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.url, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
       schema: 'timeline_writer',
-      migrations,
+      migrations: ownMigrations,
       subscriptions: [],
       module: TimelineModule,
     }),

@@ -1,0 +1,24 @@
+import { outboxMigration } from '@gong-timeline/persistence';
+import { defineService } from '@gong-timeline/runtime';
+import { Module } from '@nestjs/common';
+import { config } from './config';
+import { JobsApi } from './jobs.api';
+import { PurgeExpiredLogs } from './purge-expired-logs';
+import { JobsAndOutcomes1772000000001 } from './store/migrations/0001-jobs-and-outcomes';
+import { subscriptions } from './subscriptions';
+import { WatchBalance } from './watch-balance';
+
+@Module({ controllers: [JobsApi], providers: [PurgeExpiredLogs, WatchBalance] })
+export class AppModule {}
+
+export const service = defineService({
+  name: 'execution-log',
+  config,
+  schema: 'execution_log',
+  // It tells no facts; its dead letters go through the outbox.
+  migrations: [outboxMigration, JobsAndOutcomes1772000000001],
+  subscriptions,
+  // Under another name it would read a week of outcomes again: harmless, since the first outcome of a call is final.
+  consumerGroup: 'execution-log',
+  module: AppModule,
+});

@@ -1,0 +1,64 @@
+import { type JobRow, jobOf } from './job-of';
+
+const now = new Date('2026-03-10T00:00:00.000Z');
+const row = (changes: Partial<JobRow> = {}): JobRow => ({
+  job_id: '3f1d3f0e-8a55-4a8e-9d2b-7f5b2d8c4e21',
+  connection_id: '0b5c3a52-6f0e-4a3c-9f0e-0d5a7a1f2c11',
+  connection_name: 'Acme Gong',
+  trigger: 'schedule',
+  window_from: new Date('2026-02-28T08:00:00.000Z'),
+  window_to: new Date('2026-03-03T12:00:00.000Z'),
+  started_at: new Date('2026-03-03T12:00:00.000Z'),
+  step: 'reading calls',
+  calls_seen: 100,
+  calls_expected: 143,
+  ending: null,
+  calls_read: null,
+  reason: null,
+  by_code: { 'synced.created': 60 },
+  status: 'Running',
+  ended_at: null,
+  ...changes,
+});
+const ended = {
+  ending: 'read-to-end',
+  calls_read: 60,
+  status: 'Success',
+  ended_at: new Date('2026-03-03T12:01:00.000Z'),
+} as const;
+
+describe('a job in the log', () => {
+  it('shows while it runs how much was read, and how much of it is done (S33)', () => {
+    expect(jobOf(row(), now)).toMatchObject({
+      status: 'Running',
+      step: 'reading calls',
+      callsExpected: 143,
+      counts: { read: 100, created: 60, failed: 0 },
+      endedAt: null,
+      log: { expiresAt: null, expired: false },
+    });
+  });
+
+  it('never shows more done than read, though outcomes may be ahead of the news of reading', () => {
+    expect(jobOf(row({ calls_seen: 10 }), now).counts.read).toBe(60);
+  });
+
+  it('says that it writes once reading has ended, and no step once it is over', () => {
+    expect(jobOf(row({ ending: 'read-to-end', calls_read: 143 }), now)).toMatchObject({
+      step: 'writing to the Timeline',
+      counts: { read: 143 },
+    });
+    expect(jobOf(row(ended), now).step).toBeNull();
+  });
+
+  it('says until when its log can be downloaded, and when that is over (S31)', () => {
+    const expiresAt = '2026-04-02T12:01:00.000Z';
+    expect(jobOf(row(ended), now).log).toEqual({ expiresAt, expired: false });
+    expect(jobOf(row(ended), new Date(expiresAt)).log).toEqual({ expiresAt, expired: true });
+  });
+
+  it('shows a job of which only outcomes are known yet', () => {
+    const unknown = row({ trigger: null, connection_name: null, started_at: null, window_from: null, window_to: null });
+    expect(jobOf(unknown, now)).toMatchObject({ trigger: null, startedAt: null, window: null, status: 'Running' });
+  });
+});

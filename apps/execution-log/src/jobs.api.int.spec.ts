@@ -1,0 +1,267 @@
+import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { Module } from '@nestjs/common';
+import { closeJobOnJobRead as close } from './close-job-on-job-read';
+import {
+  JOB,
+  type LogFixture,
+  ownMigrations,
+  OTHER_JOB,
+  openLog,
+  outcome,
+  privateOutcome,
+  read,
+  started,
+} from './fixtures/execution-log';
+import { JobsApi } from './jobs.api';
+import { openJobOnJobStarted as open } from './open-job-on-job-started';
+import { recordOutcomeOnCallOutcome as record } from './record-outcome-on-call-outcome';
+
+@Module({ controllers: [JobsApi] })
+class JobsModule {}
+
+const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+const silent = createLogger({ app: 'execution-log', level: 'silent' });
+const clock = { now: () => new Date(at) };
+let at = '2026-03-10T00:00:00.000Z';
+
+let server: TestDatabase;
+let log: LogFixture;
+let service: RunningService;
+let tenant: string;
+
+beforeAll(async () => {
+  server = await testDatabase('log');
+  log = await openLog(server.url);
+  service = await startService(
+    defineService({
+      name: 'execution-log',
+      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.url, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
+      schema: 'execution_log',
+      migrations: ownMigrations,
+      subscriptions: [],
+      module: JobsModule,
+    }),
+    { log: silent, clock },
+  );
+});
+beforeEach(() => {
+  tenant = uniqueName('acme');
+  at = '2026-03-10T00:00:00.000Z';
+});
+afterAll(async () => {
+  await service?.stop();
+  await log?.database.close();
+  await server?.drop();
+});
+
+interface Answer {
+  status: number;
+  body: { items: Record<string, unknown>[]; nextCursor: string | null; code: string; detail: string; errors: unknown };
+}
+const headersOf = (as: string) => ({
+  authorization: `Bearer ${SERVICE_TOKEN}`,
+  'x-tenant-id': as,
+  'x-actor-id': 'ann',
+  'x-actor-role': 'admin',
+});
+const get = async (path: string, as = tenant): Promise<Answer> => {
+  const response = await fetch(service.url + path, { headers: headersOf(as) });
+  return { status: response.status, body: (await response.json()) as Answer['body'] };
+};
+const ids = ({ body }: Answer, name: string) => body.items.map((item) => item[name]);
+const jobId = (n: number) => `3f1d3f0e-8a55-4a8e-9d2b-${String(n).padStart(12, '0')}`;
+const pages = async (path: string, name: string, between: (page: number) => Promise<unknown>): Promise<unknown[]> => {
+  const seen: unknown[] = [];
+  for (let cursor: string | null = null, page = 0; page === 0 || cursor !== null; page += 1) {
+    const answer = await get(`${path}${cursor === null ? '' : `&cursor=${cursor}`}`);
+    seen.push(...ids(answer, name));
+    cursor = answer.body.nextCursor;
+    await between(page);
+  }
+  return seen;
+};
+
+describe('the list of jobs (S29)', () => {
+  it('is newest first, with status, counts and the sum that they add up to', async () => {
+    await log.hear(open, [
+      started(tenant),
+      started(tenant, { jobId: OTHER_JOB, startedAt: '2026-03-03T16:00:00.000Z' }),
+    ]);
+    await log.hear(record, [outcome(tenant), outcome(tenant, { callId: '2', code: 'author.conflict' })]);
+    await log.hear(close, [read(tenant, 2)]);
+
+    const { body } = await get('/api/jobs');
+    expect(body.items).toMatchObject([
+      { jobId: OTHER_JOB, status: 'Running', endedAt: null },
+      {
+        jobId: JOB,
+        status: 'Partial Success',
+        trigger: 'schedule',
+        startedAt: '2026-03-03T12:00:00.000Z',
+        endedAt: '2026-03-03T12:00:41.000Z',
+        counts: { read: 2, created: 1, updated: 0, unchanged: 0, skipped: 0, failed: 0, waiting: 1 },
+        byCode: { 'synced.created': 1, 'author.conflict': 1 },
+        log: { expiresAt: '2026-04-02T12:00:41.000Z', expired: false },
+      },
+    ]);
+    expect(await get(`/api/jobs/${JOB}`)).toMatchObject({ status: 200, body: body.items[1] });
+  });
+
+  it('is filtered by Job Date, Execution Status (several) and connection', async () => {
+    const connectionId = '0b5c3a52-6f0e-4a3c-9f0e-0d5a7a1f2c12';
+    await log.hear(open, [
+      started(tenant, { jobId: jobId(1), startedAt: '2026-03-01T00:00:00.000Z' }),
+      started(tenant, { jobId: jobId(2), startedAt: '2026-03-02T00:00:00.000Z' }),
+      started(tenant, { jobId: jobId(3), startedAt: '2026-03-03T00:00:00.000Z', connectionId }),
+    ]);
+    await log.hear(close, [
+      read(tenant, 0, { jobId: jobId(1) }),
+      read(tenant, 0, { jobId: jobId(2), ending: 'failed' }),
+    ]);
+    const found = async (query: string) => ids(await get(`/api/jobs?${query}`), 'jobId');
+    expect(await found('from=2026-03-02')).toEqual([jobId(3), jobId(2)]);
+    expect(await found('from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z')).toEqual([jobId(1)]);
+    expect(await found('status=Failed')).toEqual([jobId(2)]);
+    expect(await found('status=Failed,Running')).toEqual([jobId(3), jobId(2)]);
+    expect(await found(`connectionId=${connectionId}`)).toEqual([jobId(3)]);
+    expect(await found('status=Partial%20Success')).toEqual([]);
+  });
+
+  it.each([
+    ['status=Broken', 'query.status', 'expected one or several of Running'],
+    ['from=yesterday', 'query.from', 'expected an ISO 8601 time'],
+    ['from=2026-03-02&to=2026-03-01', 'query.to', 'expected a time after query.from'],
+    ['from=2026-03-02&to=2026-03-02', 'query.to', 'expected a time after query.from'],
+    ['cursor=nonsense', 'query.cursor', 'expected the nextCursor'],
+    ['connectionId=7', 'query.connectionId', ''],
+  ])('refuses %s, naming the field', async (query, field, message) => {
+    const refused = { field, message: expect.stringContaining(message) };
+    expect(await get(`/api/jobs?${query}`)).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid', errors: [refused] },
+    });
+  });
+
+  it('is paged without skipping or repeating while jobs begin', async () => {
+    const startedAt = '2026-03-03T00:00:00.000Z';
+    await log.hear(
+      open,
+      Array.from({ length: 25 }, (_, i) => started(tenant, { jobId: jobId(i), startedAt })),
+    );
+    const later = (page: number) =>
+      log.hear(open, [started(tenant, { jobId: jobId(100 + page), startedAt: '2026-03-04T00:00:00.000Z' })]);
+    const seen = await pages('/api/jobs?limit=4', 'jobId', later);
+    expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => jobId(24 - i)));
+  });
+
+  it('shows nothing of another tenant', async () => {
+    await log.hear(open, [started(tenant)]);
+    const other = uniqueName('other');
+    expect((await get('/api/jobs', other)).body.items).toEqual([]);
+    for (const path of [`/api/jobs/${JOB}`, `/api/jobs/${JOB}/calls`, `/api/jobs/${JOB}/log.xlsx`]) {
+      expect(await get(path, other)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    }
+  });
+});
+
+describe('the calls of a job', () => {
+  it('say what became of each, and which retry read it again', async () => {
+    await log.hear(record, [
+      outcome(tenant, { callId: '1', code: 'author.not-present' }),
+      privateOutcome(tenant, { callId: '2' }),
+    ]);
+    await log.hear(open, [
+      started(tenant, { jobId: OTHER_JOB, trigger: 'retry', retries: [{ callId: '1', jobId: JOB }] }),
+    ]);
+    const { body } = await get(`/api/jobs/${JOB}/calls`);
+    expect(body.items).toMatchObject([
+      { callId: '1', code: 'author.not-present', retriedBy: OTHER_JOB, title: 'Northwind - Quarterly review' },
+      { callId: '2', code: 'skipped.private', retriedBy: null, title: null, url: null, candidates: [] },
+    ]);
+  });
+
+  it('are filtered by code', async () => {
+    await log.hear(record, [
+      outcome(tenant, { callId: '1' }),
+      outcome(tenant, { callId: '2', code: 'internal.error' }),
+    ]);
+    const calls = await get(`/api/jobs/${JOB}/calls?code=internal.error,author.conflict`);
+    expect(ids(calls, 'callId')).toEqual(['2']);
+    expect(await get(`/api/jobs/${JOB}/calls?code=oops`)).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid' },
+    });
+  });
+
+  it('are paged without skipping or repeating while outcomes come in', async () => {
+    const call = (n: number) => outcome(tenant, { callId: String(n) });
+    await log.hear(
+      record,
+      Array.from({ length: 30 }, (_, i) => call(5000 + i)),
+    );
+    const earlier = (page: number) => log.hear(record, [call(1000 + page)]);
+    const seen = await pages(`/api/jobs/${JOB}/calls?limit=7`, 'callId', earlier);
+    expect(seen).toEqual(Array.from({ length: 30 }, (_, i) => String(5000 + i)));
+  });
+
+  it('are gone with the log (S31)', async () => {
+    await log.hear(record, [outcome(tenant)]);
+    await log.hear(close, [read(tenant, 1)]);
+    at = '2026-04-02T12:00:41.000Z';
+    expect(await get(`/api/jobs/${JOB}/calls`)).toMatchObject({ status: 410, body: { code: 'log.expired' } });
+  });
+});
+
+describe('the download of a log', () => {
+  const download = (path = `/api/jobs/${JOB}/log.xlsx`, init: RequestInit = {}) =>
+    fetch(service.url + path, { headers: headersOf(tenant), ...init });
+
+  it('is a file that is named after its job', async () => {
+    await log.hear(open, [started(tenant)]);
+    await log.hear(record, [outcome(tenant)]);
+    await log.hear(close, [read(tenant, 1)]);
+    const response = await download();
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe(
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    );
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="gong-sync-2026-03-03-${JOB}.xlsx"`);
+    expect(
+      Buffer.from(await response.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    expect((await download(undefined, { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('is refused while the job runs', async () => {
+    await log.hear(open, [started(tenant)]);
+    const detail = `Job ${JOB} is still running: its log can be downloaded once it has ended`;
+    expect(await get(`/api/jobs/${JOB}/log.xlsx`)).toMatchObject({
+      status: 409,
+      body: { code: 'log.not-ready', detail },
+    });
+  });
+
+  it('is gone 30 days after the job ended, and says so (S31)', async () => {
+    await log.hear(close, [read(tenant, 0)]);
+    at = '2026-04-02T12:00:40.999Z';
+    expect((await download()).status).toBe(200);
+    at = '2026-04-02T12:00:41.000Z';
+    const detail = `The log of job ${JOB} expired on 2026-04-02T12:00:41.000Z: logs are kept for 30 days`;
+    expect(await get(`/api/jobs/${JOB}/log.xlsx`)).toMatchObject({
+      status: 410,
+      body: { code: 'log.expired', detail },
+    });
+  });
+
+  it('is cut off, never half a file that looks whole, when rows of it are missing', async () => {
+    await log.hear(record, [outcome(tenant, { callId: '1' }), outcome(tenant, { callId: '2' })]);
+    await log.hear(close, [read(tenant, 2)]);
+    await log.database.transaction((tx) =>
+      tx.query(`DELETE FROM outcomes WHERE tenant_id = $1 AND call_id = '2'`, [tenant]),
+    );
+    await expect(download().then((response) => response.arrayBuffer())).rejects.toThrow();
+  });
+});

@@ -1,0 +1,43 @@
+import type { JobCall } from '@gong-timeline/contracts';
+import type { OutcomeCode } from '@gong-timeline/domain';
+import type { Database } from '@gong-timeline/persistence';
+import { type CallRow, jobCallOf } from '../job/job-of';
+
+export interface CallList {
+  readonly tenantId: string;
+  readonly jobId: string;
+  readonly codes: readonly OutcomeCode[] | null;
+  /** Call id of the last call of the page before. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** The calls of a job, by call id: an order in which nothing moves while rows are added. */
+export const listCalls = async (database: Database, list: CallList): Promise<JobCall[]> => {
+  const rows = await database.query<CallRow>(
+    `SELECT call_id, code, message, title, started_at, owner_name, url, company_gsid, company_name, activity_id, attempt,
+            retried_by, candidates, reference, recorded_at
+       FROM outcomes LEFT JOIN retried_calls USING (tenant_id, job_id, call_id)
+      WHERE tenant_id = $1 AND job_id = $2 AND call_id > $3 AND ($4::text[] IS NULL OR code = ANY ($4))
+      ORDER BY call_id
+      LIMIT $5`,
+    [list.tenantId, list.jobId, list.after ?? '', list.codes, list.limit],
+  );
+  return rows.map(jobCallOf);
+};
+
+const PAGE = 1_000;
+
+/** All calls of a job, a page at a time, the next when it is asked for: no connection is held while the reader is slow. */
+export async function* allCalls(
+  database: Database,
+  tenantId: string,
+  jobId: string,
+): AsyncGenerator<readonly JobCall[]> {
+  for (let after: string | null = null; ; ) {
+    const page: readonly JobCall[] = await listCalls(database, { tenantId, jobId, codes: null, after, limit: PAGE });
+    if (page.length > 0) yield page;
+    if (page.length < PAGE) return;
+    after = page.at(-1)?.callId ?? null;
+  }
+}

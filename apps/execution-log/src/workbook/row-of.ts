@@ -1,0 +1,45 @@
+import type { JobCall } from '@gong-timeline/contracts';
+import { type Count, countOf } from '@gong-timeline/domain';
+import type { Cell } from './row-xml';
+
+interface Column {
+  readonly heading: string;
+  /** In characters. */
+  readonly width: number;
+  readonly of: (call: JobCall, jobId: string) => Cell;
+}
+
+export const STATUS_WORDS: Record<Count, string> = {
+  created: 'Created',
+  updated: 'Updated',
+  unchanged: 'Unchanged',
+  skipped: 'Skipped',
+  failed: 'Failed',
+  waiting: 'Waiting',
+};
+
+/** ISO 8601 in UTC, as text: a cell's own dates have no time zone. What is no time stays as Gong gave it. */
+export const utcText = (time: string | null): string | null => {
+  if (time === null) return null;
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? time : date.toISOString();
+};
+
+/** S30: one row a call. Of a private call title, start, owner, company and link are not in the log at all. */
+export const COLUMNS: readonly Column[] = [
+  { heading: 'Job ID', width: 38, of: (_, jobId) => jobId },
+  { heading: 'Call ID', width: 22, of: (call) => call.callId },
+  { heading: 'Title', width: 48, of: (call) => call.title },
+  { heading: 'Start (UTC)', width: 26, of: (call) => utcText(call.startedAt) },
+  { heading: 'Gong Owner', width: 26, of: (call) => call.ownerName },
+  { heading: 'Company', width: 30, of: (call) => call.companyName },
+  { heading: 'Company GSID', width: 38, of: (call) => call.companyGsid },
+  { heading: 'Activity ID', width: 38, of: (call) => call.activityId },
+  { heading: 'Status', width: 12, of: (call) => STATUS_WORDS[countOf(call.code)] },
+  { heading: 'Code', width: 22, of: (call) => call.code },
+  { heading: 'Message', width: 80, of: (call) => call.message },
+  { heading: 'Attempts', width: 10, of: (call) => call.attempt },
+  { heading: 'Link', width: 60, of: (call) => call.url },
+];
+
+export const rowOf = (call: JobCall, jobId: string): readonly Cell[] => COLUMNS.map((column) => column.of(call, jobId));
