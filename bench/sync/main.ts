@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   try {
     const tenants: Tenant[] = [];
     for (const name of names) tenants.push(await system.connectTenant(name, name));
-    await pause(2000);
+    await pause(4000);
     const watch = new ProcessWatch(pidsOf(system));
     const began = Date.now();
     const jobIds = await Promise.all(tenants.map(start));

@@ -112,13 +112,15 @@ async function firstSync(gateway: GatewayClient, { connectionId }: DemoState): P
   return job.jobId;
 }
 
-/** The simulator forgets its tokens when it stops: then the admin authorises again, and the history stays (S4). */
+/** Only when Gong no longer takes its tokens is the connection authorised again; the history stays (S4). */
 async function syncAgain(gateway: GatewayClient, state: DemoState, say: (line: string) => void): Promise<string> {
   const params = { connectionId: state.connectionId };
   const connection = await gateway.call(getConnection, { params });
   say(`Found the data of an earlier start: connection ${connection.name}, ${connection.state}.`);
-  const { authorizeUrl } = await gateway.call(authorizeConnection, { params });
-  await authorizeAtGong(authorizeUrl, { company: GONG_COMPANY, userId: state.gongUserId }, state.token);
+  if (connection.state !== 'active') {
+    const { authorizeUrl } = await gateway.call(authorizeConnection, { params });
+    await authorizeAtGong(authorizeUrl, { company: GONG_COMPANY, userId: state.gongUserId }, state.token);
+  }
   return (await gateway.call(startSync, { params })).jobId;
 }
 
