@@ -20,7 +20,7 @@ export interface MemberOptions {
 }
 
 /** How long a fetch waits for the first byte, and so how late a paused partition may go on. */
-const FETCH_WAIT_MS = 500;
+const FETCH_WAIT_MS = 1_000;
 
 /**
  * One life of a member of a consumer group: joins, consumes, and ends by `stop()` or by a crash. It is never restarted

@@ -1,6 +1,7 @@
 import { type Admin, type ISocketFactory, Kafka, type KafkaConfig, logLevel } from 'kafkajs';
 import type { Log } from '../log';
 import { kafkaLog } from './kafka-log';
+import { mendKafkajs } from './wire/mend-kafkajs';
 
 export interface KafkaClientOptions {
   readonly brokers: readonly string[];
@@ -21,6 +22,7 @@ export interface KafkaClient {
 const RETRY = { initialRetryTime: 100, maxRetryTime: 2_000, multiplier: 2, factor: 0.2, retries: 4 };
 
 export function connectKafka(options: KafkaClientOptions): KafkaClient {
+  mendKafkajs();
   return new KafkaJsClient(options);
 }
 
