@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { callCaptured, callOutcome, callResolved, type Fact, retryWanted } from '@gong-timeline/contracts';
+import { type callCaptured, callOutcome, callResolved, type Fact, retryWanted } from '@gong-timeline/contracts';
 import { type BatchHandler, type Step, TransientError } from '@gong-timeline/messaging';
 import type { CallDecision } from './decision/decide-call';
 import { decideCalls } from './decision/decide-calls';

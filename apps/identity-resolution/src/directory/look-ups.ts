@@ -2,6 +2,7 @@ import type { CallCapturedData, Fact } from '@gong-timeline/contracts';
 import type { CrmSystem } from '@gong-timeline/domain';
 import { ownerEmails } from '../author/owner';
 import { companyEvidence } from '../company/company-evidence';
+import { crmLookupKey } from '../company/crm-id-key';
 import { emailKeys } from '../people/email-key';
 
 /** Keys of one kind, each with the tenant in whose directory it is looked up; none twice. */
@@ -34,8 +35,8 @@ export const lookUpsOf = (
   const owners = new Map<string, LookUps['owners'][number]>();
   for (const { tenantId, data } of facts) {
     const evidence = companyEvidence(data, crmSystems.get(tenantId) ?? null);
-    kinds.accountIds.add(tenantId, evidence.accountIds);
-    kinds.contactIds.add(tenantId, evidence.contactIds);
+    kinds.accountIds.add(tenantId, evidence.accountIds.map(crmLookupKey));
+    kinds.contactIds.add(tenantId, evidence.contactIds.map(crmLookupKey));
     kinds.domains.add(tenantId, evidence.domains.flat());
     kinds.userEmails.add(tenantId, emailKeys(ownerEmails(data.owner.user)));
     for (const { emailAddress, gongUser } of data.parties) {

@@ -1,0 +1,181 @@
+import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { Module } from '@nestjs/common';
+import { DirectoryApi } from './directory.api';
+import { DirectoryImportApi } from './directory-import.api';
+import { anaHost, liWei, northwind } from './fixtures/identity';
+import { migrations } from './store/migrations';
+
+@Module({ controllers: [DirectoryApi, DirectoryImportApi] })
+class DirectoryModule {}
+
+const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+
+let server: TestDatabase;
+let service: RunningService;
+let tenant: string;
+
+beforeAll(async () => {
+  server = await testDatabase('identity');
+  service = await startService(
+    defineService({
+      name: 'identity-resolution',
+      config: {
+        HOST: '127.0.0.1',
+        PORT: 0,
+        DATABASE_URL: server.url,
+        DATABASE_OWNER_URL: server.url,
+        SERVICE_TOKEN,
+        LOG_LEVEL: 'silent',
+        KAFKA_BROKERS: String(process.env.TEST_KAFKA_BROKERS),
+      },
+      schema: 'identity_resolution',
+      migrations,
+      subscriptions: [],
+      module: DirectoryModule,
+    }),
+    { log: createLogger({ app: 'identity-resolution', level: 'silent' }) },
+  );
+});
+beforeEach(() => {
+  tenant = uniqueName('acme');
+});
+afterAll(async () => {
+  await service?.stop();
+  await server?.drop();
+});
+
+const ask = async (path: string, { role = 'admin', ...init }: RequestInit & { role?: string } = {}) => {
+  const response = await fetch(`${service.url}${path}`, {
+    ...init,
+    headers: {
+      authorization: `Bearer ${SERVICE_TOKEN}`,
+      'x-tenant-id': tenant,
+      'x-actor-id': 'ana',
+      'x-actor-role': role,
+      ...init.headers,
+    },
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, never> };
+};
+const upload = (kind: string, rows: readonly object[], type = 'application/x-ndjson') =>
+  ask(`/api/directory/${kind}/import`, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: rows.map((row) => JSON.stringify(row)).join('\n'),
+  });
+const names = (body: { items?: { name: string }[] }) => body.items?.map(({ name }) => name);
+
+describe('POST /api/directory/{kind}/import', () => {
+  it('answers what became of the rows', async () => {
+    expect(await upload('companies', [northwind, { ...northwind, name: '' }])).toEqual({
+      status: 200,
+      body: {
+        read: 2,
+        created: 1,
+        updated: 0,
+        unchanged: 0,
+        rejected: 1,
+        errors: [{ line: 2, field: 'name', value: '', message: expect.stringContaining('not blank') }],
+      },
+    });
+  });
+
+  it('is for admins, of a known kind, in JSON lines without compression', async () => {
+    const path = '/api/directory/companies/import';
+    expect(await ask(path, { method: 'POST', role: 'member' })).toMatchObject({ status: 403 });
+    expect(await upload('cars', [northwind])).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(await upload('companies', [northwind], 'text/csv')).toMatchObject({
+      status: 415,
+      body: { code: 'request.media-type' },
+    });
+    const headers = { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' };
+    expect(await ask(path, { method: 'POST', headers })).toMatchObject({ status: 415 });
+  });
+
+  it('of an empty file changes nothing', async () => {
+    expect(await upload('users', [])).toMatchObject({ status: 200, body: { read: 0, errors: [] } });
+  });
+});
+
+describe('the lists', () => {
+  it('show what was imported', async () => {
+    await upload('companies', [
+      { ...northwind, customFields: { Region: 'EMEA' } },
+      { externalId: 'c2', name: 'A child', parentExternalId: 'c-1' },
+    ]);
+    await upload('persons', [liWei]);
+    await upload('users', [anaHost]);
+    const { body: companies } = await ask('/api/companies', { role: 'member' });
+    const [, parent] = companies.items as unknown as { gsid: string }[];
+    expect(companies).toEqual({
+      items: [
+        expect.objectContaining({ name: 'A child', parentGsid: parent?.gsid, crmAccountIds: [], domains: [] }),
+        {
+          gsid: expect.any(String),
+          externalId: 'c-1',
+          name: 'Northwind Ltd',
+          parentGsid: null,
+          crmAccountIds: ['0015e00002Xy1Zq'],
+          domains: [],
+          customFields: { Region: 'EMEA' },
+        },
+      ],
+      nextCursor: null,
+    });
+    expect((await ask('/api/persons')).body.items).toMatchObject([
+      { name: 'Li Wei', emails: ['li.wei@northwind.example'], companyGsids: [parent?.gsid], crmContactIds: [] },
+    ]);
+    expect((await ask('/api/users')).body.items).toMatchObject([
+      { name: 'Ana Host', email: 'ana.host@vendor.example', licence: 'Full', active: true },
+    ]);
+  });
+
+  it('are in order of name, page by page, each entry once', async () => {
+    const wanted = ['alpha', 'Beta', 'Émile', 'gamma', 'gamma', '😀 "quoted" \\ and long '.repeat(10)];
+    await upload('companies', wanted.map((name, n) => ({ externalId: `c${n}`, name })).reverse());
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const { body } = await ask(`/api/companies?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      seen.push(...(names(body) ?? []));
+      cursor = body.nextCursor ?? null;
+    }
+    expect(seen).toEqual(['alpha', 'Beta', 'gamma', 'gamma', 'Émile', wanted[5]?.trim()]);
+  });
+
+  it('are searched by part of name, e-mail or external id, in any case, and % is only itself', async () => {
+    await upload('users', [anaHost, { ...anaHost, externalId: 'EXT-7', name: '100% Bo', email: 'bo@x.example' }]);
+    const found = async (search: string) => names((await ask(`/api/users?search=${encodeURIComponent(search)}`)).body);
+    expect(await found('HOST@vendor')).toEqual(['Ana Host']);
+    expect(await found('ext-7')).toEqual(['100% Bo']);
+    expect(await found('%')).toEqual(['100% Bo']);
+    expect(await found('nobody')).toEqual([]);
+  });
+
+  it("refuse another list's cursor", async () => {
+    await upload('users', [anaHost, { ...anaHost, externalId: 'u2' }]);
+    const { body } = await ask('/api/users?limit=1');
+    expect(await ask(`/api/persons?cursor=${body.nextCursor}`)).toMatchObject({ status: 400 });
+  });
+
+  it("hold nothing of another tenant's", async () => {
+    await upload('companies', [northwind]);
+    tenant = uniqueName('other');
+    expect((await ask('/api/companies')).body).toEqual({ items: [], nextCursor: null });
+  });
+});
+
+describe('the settings of the directory', () => {
+  it('name no CRM until an admin names one', async () => {
+    expect((await ask('/api/directory/settings')).body).toEqual({ crmSystem: null, crmOrganisationId: null });
+    const settings = { crmSystem: 'Salesforce', crmOrganisationId: '00D5e000000abcd' };
+    const put = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(settings) };
+    expect(await ask('/api/directory/settings', put)).toEqual({ status: 200, body: settings });
+    expect((await ask('/api/directory/settings')).body).toEqual(settings);
+    expect(await ask('/api/directory/settings', { ...put, role: 'member' })).toMatchObject({ status: 403 });
+    expect(await ask('/api/directory/settings', { ...put, body: '{"crmSystem":"Excel"}' })).toMatchObject({
+      status: 400,
+    });
+  });
+});
