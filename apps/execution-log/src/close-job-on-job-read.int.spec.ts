@@ -1,7 +1,7 @@
 import { stepFor } from '@gong-timeline/messaging';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { closeJobOnJobRead as close } from './close-job-on-job-read';
-import { JOB, type LogFixture, OTHER_JOB, openLog, outcome, progressed, read, started } from './fixtures/execution-log';
+import { JOB, type LogFixture, OTHER_JOB, openLog, outcome, progressed, read, started } from '../test/execution-log';
 import { openJobOnJobStarted as open } from './open-job-on-job-started';
 import { recordOutcomeOnCallOutcome as record } from './record-outcome-on-call-outcome';
 import { showProgressOnJobProgressed as show } from './show-progress-on-job-progressed';

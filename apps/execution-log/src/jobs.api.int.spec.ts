@@ -12,7 +12,7 @@ import {
   privateOutcome,
   read,
   started,
-} from './fixtures/execution-log';
+} from '../test/execution-log';
 import { JobsApi } from './jobs.api';
 import { openJobOnJobStarted as open } from './open-job-on-job-started';
 import { recordOutcomeOnCallOutcome as record } from './record-outcome-on-call-outcome';

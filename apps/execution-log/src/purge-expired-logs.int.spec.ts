@@ -1,7 +1,7 @@
 import { createLogger, Metrics } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { closeJobOnJobRead as close } from './close-job-on-job-read';
-import { JOB, type LogFixture, OTHER_JOB, openLog, outcome, read, started } from './fixtures/execution-log';
+import { JOB, type LogFixture, OTHER_JOB, openLog, outcome, read, started } from '../test/execution-log';
 import { openJobOnJobStarted as open } from './open-job-on-job-started';
 import { PurgeExpiredLogs } from './purge-expired-logs';
 import { recordOutcomeOnCallOutcome as record } from './record-outcome-on-call-outcome';

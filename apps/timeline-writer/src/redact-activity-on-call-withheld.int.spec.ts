@@ -2,7 +2,7 @@ import type { EventDefinition, Fact } from '@gong-timeline/contracts';
 import type { BatchHandler } from '@gong-timeline/messaging';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { endCallOnCallGone as end } from './end-call-on-call-gone';
-import { gone, openTimeline, resolved, type TimelineFixture, withheld } from './fixtures/timeline';
+import { gone, openTimeline, resolved, type TimelineFixture, withheld } from '../test/timeline';
 import { redactActivityOnCallWithheld as redact } from './redact-activity-on-call-withheld';
 import { writeActivityOnCallResolved as write } from './write-activity-on-call-resolved';
 

@@ -1,7 +1,7 @@
 import { defineService, type RunningService, startService, createLogger } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
-import { gone, openTimeline, ownMigrations, resolved, type TimelineFixture, withheld } from './fixtures/timeline';
+import { gone, openTimeline, ownMigrations, resolved, type TimelineFixture, withheld } from '../test/timeline';
 import { redactActivityOnCallWithheld as redact } from './redact-activity-on-call-withheld';
 import { tellOutcomeOfLostCall } from './tell-outcome-of-lost-call';
 import { TimelineApi } from './timeline.api';

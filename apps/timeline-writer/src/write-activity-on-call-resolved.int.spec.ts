@@ -1,6 +1,6 @@
 import { PermanentError, stepFor } from '@gong-timeline/messaging';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
-import { openTimeline, resolved, type TimelineFixture } from './fixtures/timeline';
+import { openTimeline, resolved, type TimelineFixture } from '../test/timeline';
 import { writeActivityOnCallResolved as write } from './write-activity-on-call-resolved';
 
 let server: TestDatabase;
