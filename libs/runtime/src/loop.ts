@@ -74,5 +74,5 @@ export class Loop {
 }
 
 const ignoreAbort = (error: unknown): void => {
-  if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+  if ((error as Error | null)?.name !== 'AbortError') throw error;
 };

@@ -16,7 +16,10 @@ export class Readiness {
   private readonly checks = new Map<string, ReadinessCheck>();
   private stopping = false;
 
-  constructor(private readonly log: Pick<Logger, 'warn'>) {}
+  constructor(
+    private readonly log: Pick<Logger, 'warn'>,
+    private readonly timeoutMs = CHECK_TIMEOUT_MS,
+  ) {}
 
   add(name: string, check: ReadinessCheck): void {
     this.checks.set(name, check);
@@ -39,7 +42,7 @@ export class Readiness {
   private async ask(name: string, check: ReadinessCheck): Promise<string | null> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<string>((resolve) => {
-      timer = setTimeout(resolve, CHECK_TIMEOUT_MS, `did not answer within ${CHECK_TIMEOUT_MS / 1000} s`);
+      timer = setTimeout(resolve, this.timeoutMs, `did not answer within ${this.timeoutMs / 1000} s`);
     });
     try {
       return await Promise.race([check(), late]);

@@ -71,7 +71,7 @@ export const describeExpectation = (schema: TSchema): string => {
 const describeChoice = (choices: readonly TSchema[]): string => {
   const words = choices.map(describeExpectation);
   const last = words.pop() ?? 'nothing';
-  const isList = words.length > 1 && choices.every((choice) => choice.const !== undefined);
+  const isList = words.length > 1 && choices.every((choice) => choice.const !== undefined || choice.type === 'null');
   return words.length === 0 ? last : `${isList ? 'one of ' : ''}${words.join(', ')} or ${last}`;
 };
 

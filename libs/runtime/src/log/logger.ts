@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import { type Bindings, type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import { redact, redactText } from './redact';
 import { requestScope } from './request-scope';
 
@@ -9,27 +9,34 @@ export const LOGGER = Symbol('LOGGER');
 
 /**
  * JSON lines. Secrets are taken out here, not where something is logged: by key in every object, and by shape in the
- * finished line, whatever it came from.
+ * finished line, whatever it came from. Written at once, so that the last words of a process that breaks are not lost.
  */
 export const createLogger = (
   options: { readonly app: string; readonly level: string; readonly instance?: string | undefined },
-  destination: DestinationStream = pino.destination({ fd: 1, sync: false, minLength: 0 }),
-): Logger =>
-  pino(
+  destination: DestinationStream = pino.destination({ fd: 1, sync: true }),
+): Logger => {
+  const logger = pino(
     {
       level: options.level,
       base: { app: options.app, ...(options.instance === undefined ? {} : { instance: options.instance }) },
       timestamp: pino.stdTimeFunctions.isoTime,
       messageKey: 'message',
       errorKey: 'err',
-      serializers: {},
+      // Errors are plain objects by then.
+      serializers: { err: (error: unknown) => error },
       formatters: {
         level: (level) => ({ level }),
         log: (fields) => redact(fields) as Record<string, unknown>,
-        bindings: (fields) => redact(fields) as Record<string, unknown>,
       },
       mixin: () => requestScope.getStore() ?? {},
       hooks: { streamWrite: redactText },
     },
     destination,
   );
+  // pino formats the bindings of a child by no formatter of its parent's; children inherit this method.
+  const { child } = logger;
+  logger.child = function (this: Logger, bindings, options) {
+    return child.call(this, redact(bindings) as Bindings, options) as never;
+  };
+  return logger;
+};

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** What stands where a secret stood. */
 export const REDACTED = '[redacted]';
 
@@ -29,7 +31,7 @@ export const redact = (value: unknown, depth = 0): unknown => {
   if (depth === DEEPEST) return '[too deep]';
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (Array.isArray(value)) return value.map((entry) => redact(entry, depth + 1));
-  const fields = value instanceof Error ? fieldsOfError(value) : Object.entries(value);
+  const fields = types.isNativeError(value) ? fieldsOfError(value) : Object.entries(value);
   return Object.fromEntries(
     fields.map(([key, entry]) => [key, isSecret(key, entry) ? REDACTED : redact(entry, depth + 1)]),
   );
@@ -37,7 +39,7 @@ export const redact = (value: unknown, depth = 0): unknown => {
 
 const isSecret = (key: string, value: unknown): boolean => {
   if (value === null || value === undefined) return false;
-  if (key.toLowerCase() === 'code') return typeof value === 'string' && !ERROR_CODE.test(value);
+  if (key.toLowerCase() === 'code') return typeof value !== 'number' && !ERROR_CODE.test(String(value));
   return SECRET_KEY.test(key) && !ABOUT_A_SECRET.test(key);
 };
 

@@ -1,0 +1,92 @@
+import { createLogger } from './logger';
+import { REDACTED, redact, redactText } from './redact';
+
+const SECRET = 'hunter2hunter2';
+
+const logged = (write: (log: ReturnType<typeof createLogger>) => void): string => {
+  const lines: string[] = [];
+  write(createLogger({ app: 'spec', level: 'trace' }, { write: (line: string) => void lines.push(line) }));
+  expect(lines).toHaveLength(1);
+  return lines[0] ?? '';
+};
+
+describe('the logger', () => {
+  it.each([
+    'authorization',
+    'Authorization',
+    'proxy-authorization',
+    'cookie',
+    'set-cookie',
+    'token',
+    'accessToken',
+    'refresh_token',
+    'refresh',
+    'client_secret',
+    'GONG_CLIENT_SECRET',
+    'password',
+    'apiKey',
+    'code',
+    'credentials',
+  ])('never writes the value of %s, however deep', (key) => {
+    for (const fields of [{ [key]: SECRET }, { a: { b: [{ [key]: SECRET }] } }, { [key]: { inside: SECRET } }]) {
+      const line = logged((log) => log.info(fields, 'something'));
+      expect(line).not.toContain(SECRET);
+      expect(line).toContain(REDACTED);
+    }
+    expect(logged((log) => log.child({ [key]: SECRET }).info('something'))).not.toContain(SECRET);
+  });
+
+  it('never writes a secret that hangs on an error, its cause, or its message', () => {
+    const cause = Object.assign(new Error(`refused postgres://app:${SECRET}@host/db`), { token: SECRET });
+    const error = Object.assign(new Error(`GET https://gong/oauth?code=${SECRET}&x=1`, { cause }), {
+      config: { headers: { authorization: `Bearer ${SECRET}` } },
+      parameters: [SECRET],
+    });
+    const line = logged((log) => log.error({ err: error }, 'failed'));
+    expect(line).not.toContain(SECRET);
+    expect(JSON.parse(line)).toMatchObject({ err: { type: 'Error', cause: { type: 'Error' } }, message: 'failed' });
+  });
+
+  it.each([
+    `sent Bearer ${SECRET}`,
+    'the token gtl_abcdefghijklmnopqrstuvwxyz0123456789_-ABCDE',
+    `at https://user:${SECRET}@host/`,
+    `called back with ?state=${SECRET}&code=${SECRET}`,
+    'got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJodW50ZXIyIn0.c2lnbmF0dXJl',
+  ])('takes secrets out of text by their shape: %s', (text) => {
+    const line = logged((log) => log.info(text));
+    expect(line).toContain(REDACTED);
+    expect(line).not.toMatch(/hunter2|gtl_abc|eyJ/);
+    expect(JSON.parse(line)).toMatchObject({ level: 'info', app: 'spec' });
+  });
+
+  it('keeps what an operator needs: error codes, ids, what is only about a secret', () => {
+    const fields = {
+      code: 'ECONNREFUSED',
+      err: { code: '23505' },
+      problem: { code: 'gong.unavailable' },
+      outcome: { code: 'synced.created' },
+      other: { code: 'conflict' },
+      tokenId: 'a',
+      tokenExpiresAt: 'b',
+      OPERATOR_TOKEN_FILE: 'c',
+      key: 'acme/77',
+    };
+    expect(redact(fields)).toEqual(fields);
+  });
+});
+
+describe('redact', () => {
+  it('is bounded: circles, bytes and big numbers are no trouble', () => {
+    const circle: Record<string, unknown> = { bytes: Buffer.from(SECRET), big: 12n };
+    circle.self = circle;
+    const text = JSON.stringify(redact(circle));
+    expect(text).toContain('[too deep]');
+    expect(text).not.toContain(SECRET);
+  });
+
+  it('leaves ordinary text as it is', () => {
+    const text = 'GET /api/jobs?limit=5 took 12 ms for token:0b8ad3f5';
+    expect(redactText(text)).toBe(text);
+  });
+});
