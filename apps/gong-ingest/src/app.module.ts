@@ -1,11 +1,12 @@
 import { Database } from '@gong-timeline/persistence';
-import { CONFIG, Clock, LOGGER, type Logger, Metrics, ServiceClient } from '@gong-timeline/runtime';
+import { Clock, CONFIG, LOGGER, type Logger, Metrics, ServiceClient } from '@gong-timeline/runtime';
 import { Module } from '@nestjs/common';
 import { AccessTokens } from './gong/access-tokens';
 import { GongClient } from './gong/gong-client';
 import { RequestSlots } from './gong/request-slots';
 import { JobWorker } from './reading/job-worker';
 import { Scheduler } from './schedule/scheduler';
+import { KnownConnections } from './settings/known-connections';
 import { SyncApi, TIMELINE_WRITER } from './sync.api';
 import type { Variables } from './variables';
 
@@ -14,6 +15,7 @@ import type { Variables } from './variables';
   controllers: [SyncApi],
   providers: [
     { provide: TIMELINE_WRITER, inject: [CONFIG, LOGGER], useFactory: timelineWriterOf },
+    { provide: KnownConnections, inject: [CONFIG, Database, LOGGER], useFactory: connectionsOf },
     { provide: JobWorker, inject: [CONFIG, Database, Clock, LOGGER, Metrics], useFactory: workerOf },
     { provide: Scheduler, inject: [CONFIG, Database, Clock, LOGGER, JobWorker], useFactory: schedulerOf },
   ],
@@ -24,15 +26,17 @@ function timelineWriterOf({ TIMELINE_WRITER_URL, SERVICE_TOKEN }: Variables, log
   return new ServiceClient({ baseUrl: TIMELINE_WRITER_URL, serviceToken: SERVICE_TOKEN, log });
 }
 
+const connectorAuthOf = ({ CONNECTOR_AUTH_URL, SERVICE_TOKEN }: Variables, log: Logger): ServiceClient =>
+  new ServiceClient({ baseUrl: CONNECTOR_AUTH_URL, serviceToken: SERVICE_TOKEN, log });
+
+function connectionsOf(config: Variables, database: Database, log: Logger): KnownConnections {
+  return new KnownConnections(database, connectorAuthOf(config, log));
+}
+
 function workerOf(config: Variables, database: Database, clock: Clock, log: Logger, metrics: Metrics): JobWorker {
-  const connectorAuth = new ServiceClient({
-    baseUrl: config.CONNECTOR_AUTH_URL,
-    serviceToken: config.SERVICE_TOKEN,
-    log,
-  });
   const gong = {
     client: new GongClient(clock),
-    tokens: new AccessTokens(connectorAuth, clock),
+    tokens: new AccessTokens(connectorAuthOf(config, log), clock),
     slots: new RequestSlots(database, {
       requestsPerSecond: config.GONG_REQUESTS_PER_SECOND,
       requestsPerDay: config.GONG_REQUESTS_PER_DAY,

@@ -8,24 +8,25 @@ import {
   startSync,
 } from '@gong-timeline/contracts';
 import { Database, type Transaction } from '@gong-timeline/persistence';
-import {
-  Clock,
-  Implements,
-  Input,
-  type InputOf,
-  notFound,
-  ProblemError,
-  type ServiceClient,
-} from '@gong-timeline/runtime';
+import { Clock, Implements, Input, type InputOf, ProblemError, type ServiceClient } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { endJobs, SWITCHED_OFF } from './reading/end-jobs';
 import { JobWorker } from './reading/job-worker';
 import { latestSlot } from './schedule/slots';
 import { checkActivityType } from './settings/check-activity-type';
 import { initiatedSettings } from './settings/default-settings';
+import { KnownConnections } from './settings/known-connections';
 import { mustBeActive, queueRun, startRun, toSyncSettings, usableConnection } from './settings/start-run';
-import { findConnection, storeSettings } from './store/connection.store';
+import { storeSettings } from './store/connection.store';
 import type { Connection } from './store/connection.table';
+
+type ConnectionInput = Pick<InputOf<typeof startSync>, 'identity' | 'params' | 'correlationId'>;
+
+const asked = ({ identity, params, correlationId }: ConnectionInput) => ({
+  tenantId: identity.tenantId,
+  connectionId: params.connectionId,
+  correlationId,
+});
 
 /** Injection token of the client of timeline-writer. */
 export const TIMELINE_WRITER = Symbol('TIMELINE_WRITER');
@@ -37,20 +38,17 @@ export class SyncApi {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(JobWorker) private readonly worker: JobWorker,
     @Inject(TIMELINE_WRITER) private readonly timelineWriter: ServiceClient,
+    @Inject(KnownConnections) private readonly connections: KnownConnections,
   ) {}
 
   @Implements(getSyncSettings)
-  async read(
-    @Input() { params, identity }: InputOf<typeof getSyncSettings>,
-  ): Promise<ResponseOf<typeof getSyncSettings>> {
-    const connection = await findConnection(this.database, identity.tenantId, params.connectionId);
-    if (connection === null) throw notFound('connection');
-    return toSyncSettings(connection, this.clock.now());
+  async read(@Input() input: InputOf<typeof getSyncSettings>): Promise<ResponseOf<typeof getSyncSettings>> {
+    return toSyncSettings(await this.connections.find(asked(input)), this.clock.now());
   }
 
   @Implements(saveSyncSettings)
   async save(@Input() input: InputOf<typeof saveSyncSettings>): Promise<ResponseOf<typeof saveSyncSettings>> {
-    const { params, identity, body, correlationId, traceparent } = input;
+    const { identity, body, correlationId, traceparent } = input;
     const { tenantId } = identity;
     await checkActivityType(this.timelineWriter, {
       tenantId,
@@ -58,7 +56,7 @@ export class SyncApi {
       correlationId,
       traceparent,
     });
-    return this.change(tenantId, params.connectionId, async (tx, connection) => {
+    return this.change(input, async (tx, connection) => {
       if (body.enabled) mustBeActive(connection);
       const settings = await this.store(tx, connection, body);
       if (body.enabled)
@@ -69,8 +67,8 @@ export class SyncApi {
   }
 
   @Implements(initiateSync)
-  initiate(@Input() { params, identity }: InputOf<typeof initiateSync>): Promise<ResponseOf<typeof initiateSync>> {
-    return this.change(identity.tenantId, params.connectionId, async (tx, connection) => {
+  initiate(@Input() input: InputOf<typeof initiateSync>): Promise<ResponseOf<typeof initiateSync>> {
+    return this.change(input, async (tx, connection) => {
       mustBeActive(connection);
       const settings = await this.store(tx, connection, initiatedSettings(connection.settings));
       return { settings, job: await startRun(tx, connection, { jobId: randomUUID(), trigger: 'manual' }) };
@@ -78,8 +76,8 @@ export class SyncApi {
   }
 
   @Implements(startSync)
-  start(@Input() { params, identity }: InputOf<typeof startSync>): Promise<ResponseOf<typeof startSync>> {
-    return this.change(identity.tenantId, params.connectionId, (tx, connection) => {
+  start(@Input() input: InputOf<typeof startSync>): Promise<ResponseOf<typeof startSync>> {
+    return this.change(input, (tx, connection) => {
       mustBeActive(connection);
       if (!connection.settings.enabled) {
         throw new ProblemError('sync.off', `The sync of ${connection.name} is off: switch it on and Save`);
@@ -89,10 +87,10 @@ export class SyncApi {
   }
 
   private async change<T>(
-    tenantId: string,
-    connectionId: string,
+    input: ConnectionInput,
     work: (tx: Transaction, connection: Connection) => Promise<T>,
   ): Promise<T> {
+    const { tenantId, connectionId } = await this.connections.find(asked(input));
     const result = await this.database.transaction(async (tx) =>
       work(tx, await usableConnection(tx, tenantId, connectionId)),
     );

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Database } from '@gong-timeline/persistence';
 import { ProblemError } from '@gong-timeline/runtime';
 import { IN_HAND_MS } from '../reading/back-off';
 import { blockCompany } from '../store/gong-rate.store';
-import type { Database } from '@gong-timeline/persistence';
 import type { AccessTokens } from './access-tokens';
 import type { CallFilter, GongAccess, GongClient, GongPage } from './gong-client';
 import { GongFailure } from './gong-errors';

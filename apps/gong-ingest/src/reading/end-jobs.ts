@@ -1,5 +1,5 @@
-import type { Transaction } from '@gong-timeline/persistence';
 import type { ReadEnding } from '@gong-timeline/domain';
+import type { Transaction } from '@gong-timeline/persistence';
 import { saveEnd, stopJobs } from '../store/end-job';
 import type { Job, Stop } from '../store/job.table';
 import { releaseRetries } from '../store/retry-wanted.store';

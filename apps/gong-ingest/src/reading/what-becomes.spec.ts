@@ -1,5 +1,5 @@
 import { ProblemError } from '@gong-timeline/runtime';
-import { GongFailure, type GongAction } from '../gong/gong-errors';
+import { type GongAction, GongFailure } from '../gong/gong-errors';
 import { MustWait } from '../gong/request-slots';
 import { whatBecomes } from './what-becomes';
 

@@ -7,8 +7,8 @@ import { keepMalformedItems } from '../store/malformed-item.store';
 import { retriesRead } from '../store/retry-wanted.store';
 import { holdJob } from '../store/take-job';
 import type { CallPage, RetryPlace, WindowPlace } from './call-pages';
-import { tellCalls } from './tell-calls';
 import { endJob } from './end-jobs';
+import { tellCalls } from './tell-calls';
 import { tellJobProgressed } from './tell-job';
 import { byCall, capturedOf, decideCalls } from './what-was-read';
 

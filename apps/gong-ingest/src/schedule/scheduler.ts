@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@gong-timeline/persistence';
-import { type LoopOptions, Loop } from '@gong-timeline/runtime';
-import type { Connection } from '../store/connection.table';
+import { Loop, type LoopOptions } from '@gong-timeline/runtime';
 import { connectionsThatSync, takeSlot } from '../store/connection.store';
+import type { Connection } from '../store/connection.table';
 import { activeRuns, queueJob } from '../store/queue-job';
 import { connectionsToRetry } from '../store/retry-wanted.store';
 import { dueSlot } from './slots';
