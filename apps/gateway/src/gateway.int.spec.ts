@@ -464,7 +464,10 @@ describe('the gateway', () => {
     });
 
     it('is healthy without Kafka, and shows its metrics only to the bearer of the service token', async () => {
-      expect((await send(null, 'GET', '/health/ready')).body).toEqual({ status: 'ready', checks: { database: 'ok', migrations: 'ok' } });
+      expect((await send(null, 'GET', '/health/ready')).body).toEqual({
+        status: 'ready',
+        checks: { database: 'ok', migrations: 'ok' },
+      });
       expect((await send(null, 'GET', '/metrics')).status).toBe(401);
       expect((await send(tokens.admin, 'GET', '/metrics')).status).toBe(401);
       const metrics = await send(SERVICE_TOKEN, 'GET', '/metrics');

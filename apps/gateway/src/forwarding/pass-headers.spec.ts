@@ -1,0 +1,44 @@
+import { requestHeadersToPass, responseHeadersToPass } from './pass-headers';
+
+describe('headers that are passed on', () => {
+  it('tell the owner of the content, and nothing that the caller claims to be', () => {
+    const sent = {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'content-length': '2',
+      authorization: 'Bearer x',
+      cookie: 'a=b',
+      host: 'public.example',
+      'x-tenant-id': 'other',
+      'x-actor-id': 'root',
+      'x-actor-role': 'service',
+      'x-forwarded-for': '10.0.0.1',
+      connection: 'keep-alive',
+      'transfer-encoding': 'chunked',
+      'proxy-authorization': 'x',
+      te: 'trailers',
+    };
+    expect(requestHeadersToPass(sent)).toEqual({
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'content-length': '2',
+    });
+  });
+
+  it('leave out what is of one connection, also what the connection names, and what only the gateway says', () => {
+    const answered = {
+      'content-type': 'application/json',
+      etag: '"1"',
+      connection: 'close, X-Hop',
+      'x-hop': '1',
+      'keep-alive': 'timeout=5',
+      'transfer-encoding': 'chunked',
+      trailer: 'x',
+      upgrade: 'h2c',
+      'set-cookie': ['a=b'],
+      server: 'x',
+      'x-request-id': 'theirs',
+    };
+    expect(responseHeadersToPass(answered)).toEqual({ 'content-type': 'application/json', etag: '"1"' });
+  });
+});
