@@ -3,6 +3,7 @@ import { spawnNode, type TestDatabase, testDatabase, uniqueName } from '@gong-ti
 import { consent, type Gong, startGong } from '../test/gong';
 import { type Answer, type Caller, type Service, startReplica } from '../test/running-service';
 
+jest.setTimeout(30_000);
 const MINUTE_MS = 60_000;
 
 describe('connecting Gong', () => {
@@ -29,6 +30,14 @@ describe('connecting Gong', () => {
     ana = { tenantId: uniqueName('tenant'), actorId: 'ana' };
     await gong.addCompany(company);
   });
+
+  const others: Service[] = [];
+  const another = async (changes: Readonly<Record<string, unknown>> = {}): Promise<Service> => {
+    const other = await startReplica(home.url, gong, changes);
+    others.push(other);
+    return other;
+  };
+  afterEach(() => Promise.all(others.splice(0).map(({ running }) => running.stop())));
 
   const create = (name = 'Acme Gong'): Promise<Answer> =>
     service.call(ana, 'POST', '/api/connections', { connector: 'gong', name });
@@ -79,10 +88,9 @@ describe('connecting Gong', () => {
   });
 
   it('begins on one replica and is completed on another', async () => {
-    const other = await startReplica(home.url, gong);
+    const other = await another();
     const { authorizeUrl } = (await create()).body;
     expect((await callback(await consent(authorizeUrl, { company }), ana, other)).status).toBe(200);
-    await other.running.stop();
   });
 
   it('has one name once in a tenant, whatever its case, until it is deleted', async () => {
@@ -192,14 +200,13 @@ describe('connecting Gong', () => {
     });
 
     it("when Gong's answer names an address that is not public and not allowed", async () => {
-      const strict = await startReplica(home.url, gong, { ALLOWED_PRIVATE_HOSTS: '' });
+      const strict = await another({ ALLOWED_PRIVATE_HOSTS: '' });
       const { authorizeUrl } = (await create()).body;
       const refused = await callback(await consent(authorizeUrl, { company }), ana, strict);
       expect(refused.body).toMatchObject({
         code: 'gong.unavailable',
         detail: expect.stringContaining('API base address that cannot be used'),
       });
-      await strict.running.stop();
     });
 
     it('when it was deleted meanwhile', async () => {

@@ -6,6 +6,7 @@ import { openToken } from './sealing/seal-token';
 import { readSettings } from './settings';
 import type { Variables } from './variables';
 
+jest.setTimeout(30_000);
 const TABLES = ['connections', 'grants', 'authorization_states', 'outbox'];
 
 /** S4: tokens, codes, states and keys never appear in a log, an event, an error, a table or an answer. */
@@ -89,7 +90,7 @@ describe('the secrets of a connection', () => {
     await call('GET', `/api/connections/${id}`);
     await call('DELETE', `/api/connections/${id}`);
     answers.push(await (await fetch(`${service.running.url}/metrics`)).text());
-  }, 30_000);
+  });
   afterAll(async () => {
     await service?.running.stop();
     await home?.drop();

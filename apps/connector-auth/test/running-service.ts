@@ -1,3 +1,4 @@
+import type { Connection } from '@gong-timeline/contracts';
 import { randomBytes } from 'node:crypto';
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { AppModule } from '../src/app.module';
@@ -15,11 +16,20 @@ export interface Caller {
   readonly role?: 'admin' | 'service';
 }
 
+/** All that an answer of this service may hold: which of it there is depends on what was called. */
+type Body = Connection & {
+  readonly code: string;
+  readonly connection: Connection;
+  readonly items: Connection[];
+  readonly authorizeUrl: string;
+  readonly accessToken: string;
+  readonly fingerprint: string;
+};
+
 export interface Answer {
   readonly status: number;
   readonly text: string;
-  /** Of whatever operation was called: specs look at what they expect. */
-  readonly body: any;
+  readonly body: Body;
 }
 
 export interface Service {

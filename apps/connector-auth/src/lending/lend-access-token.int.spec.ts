@@ -19,6 +19,7 @@ import { type ConnectionKey, readConnection } from '../store/connection.store';
 import { readHolding } from '../store/held-grant.store';
 import { takeLease } from '../store/refresh-lease.store';
 
+jest.setTimeout(30_000);
 const keys = newKeys('k1');
 
 describe('lending a token', () => {
@@ -153,7 +154,7 @@ describe('lending a token', () => {
     const [slow, fast] = [await start({ times: { leaseMs: 200 } }), await start()];
     const key = await connect(slow);
     slow.clock.aheadMs = fast.clock.aheadMs = DAY_MS;
-    await gong.failTokenRequests(company, { kind: 'slow', delayMs: 1_000 });
+    await gong.failTokenRequests(company, { kind: 'slow', delayMs: 1_500 });
     const late = slow.lend(key);
     await eventually(async () => expect((await gong.stats(company)).maxConcurrentRefreshes).toBe(1));
     const early = await fast.lend(key);
@@ -170,7 +171,7 @@ describe('lending a token', () => {
     const [slow, fast] = [await start({ times: { leaseMs: 100 } }), await start({ onTheWay: held.onTheWay })];
     const key = await connect(slow);
     slow.clock.aheadMs = fast.clock.aheadMs = DAY_MS;
-    await gong.failTokenRequests(company, { kind: 'slow', delayMs: 700 });
+    await gong.failTokenRequests(company, { kind: 'slow', delayMs: 1_500 });
     const late = slow.lend(key);
     await eventually(async () => expect((await gong.stats(company)).maxConcurrentRefreshes).toBe(1));
     const early = fast.lend(key);
@@ -274,6 +275,31 @@ describe('lending a token', () => {
       await expect(replica.lend(key)).rejects.toMatchObject({ code: 'gong.unavailable' });
       expect(await stateOf(key)).toBe('active');
     });
+  });
+
+  it('tells the new address when Gong moves a customer, and lends with it', async () => {
+    const replica = await start();
+    const key = await connect(replica);
+    const moved = 'UPDATE connections SET api_base_url = $2 WHERE tenant_id = $1';
+    await replica.database.transaction((tx) => tx.query(moved, [key.tenantId, 'https://us-1.api.gong.io']));
+    replica.clock.aheadMs = DAY_MS;
+    const address = `${gong.url}/companies/${company}`;
+    expect((await replica.lend(key)).apiBaseUrl).toBe(address);
+    const told = (await readOutbox(replica.database)).filter(({ tenantId }) => tenantId === key.tenantId);
+    expect(told.at(-1)).toMatchObject({ correlationId: 'request-1', data: { apiBaseUrl: address } });
+    expect(told).toHaveLength(2);
+  });
+
+  it('keeps the tokens and the old address when a refresh names one that is not public', async () => {
+    const [open, strict] = [await start(), await start({ allowedPrivateHosts: [] })];
+    const key = await connect(open);
+    const { apiBaseUrl, fingerprint } = await open.lend(key);
+    strict.clock.aheadMs = DAY_MS;
+    const lent = await strict.lend(key);
+    expect(lent.fingerprint).not.toBe(fingerprint);
+    expect(lent.apiBaseUrl).toBe(apiBaseUrl);
+    expect(strict.logged.join()).toContain('Gong named another address: not taken');
+    expect(await factsOf(key)).toEqual(['activated.v1']);
   });
 
   it('keeps the pair of a new consent when a refresh of the old one comes in after it', async () => {

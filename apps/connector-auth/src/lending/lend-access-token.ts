@@ -1,5 +1,5 @@
 import type { lendAccessToken, ResponseOf } from '@gong-timeline/contracts';
-import { type Clock, notFound, ProblemError } from '@gong-timeline/runtime';
+import { notFound, ProblemError } from '@gong-timeline/runtime';
 import { whyNotUsable } from '../connecting/connection-state';
 import { openToken } from '../sealing/seal-token';
 import { wordsOfOpening } from '../sealing/words-of-opening';
@@ -9,7 +9,6 @@ import { decideLending } from './decide-lending';
 import { type Cause, type RefreshParts, refreshGrant } from './refresh-grant';
 
 export interface LendingParts extends RefreshParts {
-  readonly clock: Clock;
   /** A token that lives no longer than this is refreshed before it is lent. */
   readonly marginMs: number;
 }

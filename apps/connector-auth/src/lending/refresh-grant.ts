@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '@gong-timeline/persistence';
-import { ProblemError } from '@gong-timeline/runtime';
+import { type Clock, ProblemError } from '@gong-timeline/runtime';
 import { CHECK_THE_CLIENT } from '../connecting/refusals';
 import type { GongApp } from '../oauth/admit-grant';
 import type { GongOAuthClient, TokenResult } from '../oauth/gong-oauth-client';
@@ -30,6 +30,7 @@ export interface RefreshParts {
   readonly client: Pick<GongOAuthClient, 'refresh'>;
   readonly keys: TokenKeys;
   readonly times: RefreshTimes;
+  readonly clock: Clock;
   readonly log: RefreshLog;
   readonly count: (result: TokenResult['kind'] | 'overtaken') => void;
 }
@@ -96,7 +97,9 @@ async function settle(
   switch (result.kind) {
     case 'granted': {
       const { grant } = result;
-      const pair = { ...grant, refreshToken: grant.refreshToken ?? refreshToken };
+      // Its life began with the answer, however long storing it takes.
+      const obtainedAt = parts.clock.now();
+      const pair = { ...grant, refreshToken: grant.refreshToken ?? refreshToken, obtainedAt };
       const isStored = await keepTrying(parts, () => storeNewPair(parts, lease, pair, cause));
       return isStored ? 'granted' : 'overtaken';
     }

@@ -13,14 +13,15 @@ import type { Cause, RefreshParts } from './refresh-grant';
 export function storeNewPair(
   { database, app, keys, log }: RefreshParts,
   { tenantId, connectionId, generation }: RefreshLease,
-  pair: TokenPair & { readonly apiBaseUrl: string | null },
+  pair: TokenPair & { readonly apiBaseUrl: string | null; readonly obtainedAt: Date },
   cause: Cause,
 ): Promise<boolean> {
   const key = { tenantId, connectionId };
   return database.transaction(async (tx) => {
     const connection = await lockConnection(tx, key);
     if (connection === null || connection.apiBaseUrl === null) return false;
-    if (!(await replacePair(tx, key, generation, sealPair(keys, key, pair, tx.now)))) return false;
+    const sealed = sealPair(keys, key, pair, pair.obtainedAt);
+    if (!(await replacePair(tx, key, generation, sealed))) return false;
 
     const address = pair.apiBaseUrl === null ? { apiBaseUrl: connection.apiBaseUrl } : apiBaseUrlOf(app, pair);
     // The tokens are good, so they are kept, with the address that was good before.

@@ -1,0 +1,90 @@
+import { Database } from '@gong-timeline/persistence';
+import { eventually, spawnNode, type TestDatabase, testDatabase } from '@gong-timeline/testing';
+import { consent, type Gong, startGong } from '../test/gong';
+import { type Caller, SERVICE_TOKEN, type Service, startReplica } from '../test/running-service';
+
+jest.setTimeout(30_000);
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+describe('lending over HTTP', () => {
+  const company = 'acme-lending';
+  const admin: Caller = { tenantId: 'acme' };
+  const ingest: Caller = { tenantId: 'acme', role: 'service' };
+  let home: TestDatabase;
+  let gong: Gong;
+  let service: Service;
+  let path: string;
+
+  beforeAll(async () => {
+    [home, gong] = await Promise.all([testDatabase('lending-api'), startGong(spawnNode)]);
+    await gong.addCompany(company);
+    service = await startReplica(home.url, gong);
+    const created = await service.call(admin, 'POST', '/api/connections', { connector: 'gong', name: 'Acme Gong' });
+    const { searchParams } = await consent(created.body.authorizeUrl, { company });
+    await service.call(admin, 'GET', `/api/oauth/gong/callback?${searchParams}`);
+    path = `/internal/connections/${created.body.connection.connectionId}/access-token`;
+  });
+  afterAll(async () => {
+    await service?.running.stop();
+    await home?.drop();
+  });
+
+  it('lends to our own services', async () => {
+    const { status, body } = await service.call(ingest, 'POST', path, { refused: null });
+    expect(status).toBe(200);
+    const calls = await fetch(`${body.apiBaseUrl}/v2/users`, {
+      headers: { authorization: `Bearer ${body.accessToken}` },
+    });
+    expect(calls.status).toBe(200);
+  });
+
+  it('lends to no admin, and to nobody without the service token', async () => {
+    expect((await service.call(admin, 'POST', path, { refused: null })).body.code).toBe('auth.forbidden');
+    const headers = { 'content-type': 'application/json', 'x-tenant-id': 'acme' };
+    const open = await fetch(service.running.url + path, { method: 'POST', headers, body: '{"refused":null}' });
+    expect(open.status).toBe(401);
+  });
+
+  it.each([{}, { refused: 17 }, undefined])('wants to know what Gong refused: %j is not valid', async (body) => {
+    expect((await service.call(ingest, 'POST', path, body)).body.code).toBe('request.invalid');
+  });
+
+  it('counts its refreshes by what came of them', async () => {
+    const { fingerprint } = (await service.call(ingest, 'POST', path, { refused: null })).body;
+    await service.call(ingest, 'POST', path, { refused: fingerprint });
+    const metrics = await (await fetch(`${service.running.url}/metrics`)).text();
+    expect(metrics).toMatch(/gong_token_refreshes_total\{outcome="granted",[^}]*\} 1/);
+  });
+
+  it('stores a refresh in hand before it stops, although its caller has gone away', async () => {
+    const stopping = await startReplica(home.url, gong);
+    stopping.clock.aheadMs = DAY_MS;
+    const generation = async () => {
+      const [row] = await service.running.app
+        .get(Database)
+        .query<{ generation: number }>('SELECT generation FROM grants');
+      return row?.generation ?? 0;
+    };
+    const before = await generation();
+    await gong.failTokenRequests(company, { kind: 'slow', delayMs: 500 });
+    const caller = new AbortController();
+    const gone = fetch(stopping.running.url + path, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${SERVICE_TOKEN}`,
+        'x-tenant-id': 'acme',
+        'content-type': 'application/json',
+      },
+      body: '{"refused":null}',
+      signal: caller.signal,
+    });
+    const isLeased = async () =>
+      (await service.running.app.get(Database).query('SELECT 1 FROM grants WHERE lease_owner IS NOT NULL')).length ===
+      1;
+    await eventually(isLeased);
+    caller.abort();
+    await expect(gone).rejects.toThrow('abort');
+    await stopping.running.stop();
+    expect(await generation()).toBe(before + 1);
+  });
+});
