@@ -76,7 +76,8 @@ async function activitiesInDatabase(databaseUrl: string): Promise<{ rows: number
   await client.connect();
   try {
     const { rows } = await client.query(
-      `SELECT count(*)::int AS rows, count(DISTINCT call_id)::int AS calls FROM timeline_writer.activities WHERE tenant_id = 'steady'`,
+      `SELECT count(*)::int AS rows, count(DISTINCT call_id)::int AS calls FROM timeline_writer.activities
+       WHERE tenant_id = 'steady' AND standing = 'on-timeline'`,
     );
     return rows[0];
   } finally {

@@ -42,6 +42,7 @@ export async function startSystem(options: {
   readonly companies: string;
   readonly env?: Record<string, string>;
   readonly simulator?: Record<string, string>;
+  readonly nodeOptions?: readonly string[];
 }): Promise<System> {
   const dataDir = mkdtempSync(join(tmpdir(), `gong-timeline-e2e-${process.pid}-`));
   // PostgreSQL runs as another user when we are root, and must be able to enter.
@@ -52,7 +53,14 @@ export async function startSystem(options: {
   const said: string[] = [];
   const say = (line: string) => void said.push(line);
 
-  const stack = await bringUp({ root, settings, env, say, extra: { ...simulatorVariables(settings), ...options.env } });
+  const stack = await bringUp({
+    root,
+    settings,
+    env,
+    say,
+    extra: { ...simulatorVariables(settings), ...options.env },
+    nodeOptions: options.nodeOptions ?? [],
+  });
   const stop = async () => {
     await stack.stop();
     rmSync(dataDir, { recursive: true, force: true });

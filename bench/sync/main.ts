@@ -7,7 +7,7 @@ import { printReport } from './report';
 import { ProcessWatch } from './watch-processes';
 
 /**
- * `npm run bench:sync -- [--calls 20000] [--tenants 4] [--limited]`: calls from the simulator to Activities and outcomes,
+ * `npm run bench:sync -- [--calls 20000] [--tenants 4] [--limited] [--profile <folder>]`: calls from the simulator to Activities and outcomes,
  * everything on this machine: simulator, services, Kafka, PostgreSQL.
  */
 async function main(): Promise<void> {
@@ -17,6 +17,7 @@ async function main(): Promise<void> {
   const system = await startSystem({
     companies: names.map((name) => `${name}:${each}:60d:clean`).join(','),
     env: options.limited ? {} : { GONG_REQUESTS_PER_SECOND: '100000', GONG_REQUESTS_PER_DAY: '100000000' },
+    nodeOptions: options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`],
     simulator: options.limited ? {} : { SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0' },
   });
   try {

@@ -5,7 +5,8 @@ export interface BenchOptions {
   readonly tenants: number;
   /** Gong's own 3 requests a second, in place of none. */
   readonly limited: boolean;
-  readonly keep: boolean;
+  /** Folder for a CPU profile of each service, written when it stops. */
+  readonly profile: string | null;
 }
 
 export function readOptions(argv: readonly string[]): BenchOptions {
@@ -15,7 +16,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
       calls: { type: 'string', default: '20000' },
       tenants: { type: 'string', default: '4' },
       limited: { type: 'boolean', default: false },
-      keep: { type: 'boolean', default: false },
+      profile: { type: 'string' },
     },
   });
   const calls = Number(values.calls);
@@ -24,5 +25,5 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     throw new Error('--calls is a whole number from 100 to 2000000');
   if (!Number.isInteger(tenants) || tenants < 1 || tenants > 20)
     throw new Error('--tenants is a whole number from 1 to 20');
-  return { calls, tenants, limited: values.limited, keep: values.keep };
+  return { calls, tenants, limited: values.limited, profile: values.profile ?? null };
 }

@@ -30,10 +30,19 @@ export interface BringUpOptions {
   readonly say: (line: string) => void;
   /** Variables for the services on top of `env`: how the demo points them at the simulator. */
   readonly extra?: Readonly<Record<string, string>>;
+  /** Options of node for every service, such as those of its profiler. */
+  readonly nodeOptions?: readonly string[];
 }
 
 /** Servers, roles, schemas, topics, services: in this order, and all of it again stopped when one fails. */
-export async function bringUp({ root, settings, env, say, extra = {} }: BringUpOptions): Promise<Stack> {
+export async function bringUp({
+  root,
+  settings,
+  env,
+  say,
+  extra = {},
+  nodeOptions = [],
+}: BringUpOptions): Promise<Stack> {
   const dataDir = resolve(root, settings.DATA_DIR);
   mkdirSync(dataDir, { recursive: true });
   const ports = portsOf(settings);
@@ -66,7 +75,13 @@ export async function bringUp({ root, settings, env, say, extra = {} }: BringUpO
       secrets,
     );
     const started = processes.map((process) => {
-      const child = new Child({ ...process, root, say, logFile: join(dataDir, 'logs', `${process.name}.log`) });
+      const child = new Child({
+        ...process,
+        root,
+        say,
+        nodeOptions,
+        logFile: join(dataDir, 'logs', `${process.name}.log`),
+      });
       child.start();
       children.push(child);
       return waitUntilReady(child, process.readyUrl);
