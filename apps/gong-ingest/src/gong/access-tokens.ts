@@ -13,6 +13,8 @@ interface Lent extends GongAccess {
   readonly expiresAt: string;
 }
 
+/** connector-auth may have to refresh at Gong first, and gives Gong a minute for that. */
+const LENDING_TIMEOUT_MS = 65_000;
 /** Not used when it runs out this soon: it could do so on the way. */
 const MARGIN_MS = 60_000;
 
@@ -37,6 +39,7 @@ export class AccessTokens {
       body: { refused: isRefused ? known.fingerprint : null },
       correlationId: by.jobId,
       signal,
+      timeoutMs: LENDING_TIMEOUT_MS,
     });
     this.lent.set(key, lent);
     return lent;
