@@ -72,7 +72,7 @@ ${renderBody(operation)}
 <h4>Example</h4>
 <pre><code>${curlExample(method, path, operation)}</code></pre>
 <h4>Responses</h4>
-${Object.entries(operation.responses).map(([status, response]) => renderResponse(status, response))}
+<ul class="responses">${Object.entries(operation.responses).map(([status, response]) => renderResponse(status, response))}</ul>
 </article>`;
 
 const renderParameters = ({ parameters }: OpenApiOperation): Html | null =>
@@ -96,9 +96,9 @@ ${line === undefined ? (renderProperties(schema) ?? renderType(schema)) : html`<
 const renderResponse = (status: string, { description, content = {} }: OpenApiResponse): Html => {
   const [type, answer] = Object.entries(content)[0] ?? [];
   const about = html`<strong>${status}</strong> ${new Html(inline(description))}`;
-  if (type === undefined || type === 'application/problem+json') return html`<p>${about}</p>`;
+  if (type === undefined || type === 'application/problem+json') return html`<li>${about}</li>`;
   const { schema, example } = answer ?? {};
-  return html`<details><summary>${about} <code>${type}</code></summary>
+  return html`<li><details><summary>${about} <code>${type}</code></summary>
 ${schema === undefined ? null : (renderProperties(schema) ?? renderType(schema))}
-${example === undefined ? null : html`<pre><code>${JSON.stringify(example, null, 2)}</code></pre>`}</details>`;
+${example === undefined ? null : html`<pre><code>${JSON.stringify(example, null, 2)}</code></pre>`}</details></li>`;
 };

@@ -1,6 +1,15 @@
 import type { JsonSchema } from '../openapi/document';
 import { Html, html, inline } from './html';
 
+const NAMES: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'whole number',
+  number: 'number',
+  boolean: 'true or false',
+  object: 'object',
+  null: 'null',
+};
+
 /** What a schema takes, in a few words; named schemas are links. */
 export const renderType = (schema: JsonSchema): Html => {
   if (typeof schema.$ref === 'string') return link(schema.$ref);
@@ -12,7 +21,7 @@ export const renderType = (schema: JsonSchema): Html => {
   if (Array.isArray(schema.anyOf)) return join((schema.anyOf as JsonSchema[]).map(renderType), ' | ');
   if (schema.const !== undefined) return html`<code>${JSON.stringify(schema.const)}</code>`;
   if (schema.type === 'array') return html`list of ${renderType(schema.items as JsonSchema)}`;
-  return html`${String(schema.type ?? 'anything')}${limits(schema)}`;
+  return html`${NAMES[String(schema.type)] ?? 'anything'}${limits(schema)}`;
 };
 
 /** The properties of an object, and of objects inside it; null for anything else. */
@@ -37,13 +46,15 @@ const innermost = (schema: JsonSchema): JsonSchema => {
 };
 
 const limits = (schema: JsonSchema): string => {
+  const pattern = String(schema.pattern ?? '');
   const words = [
-    schema.minimum === undefined ? '' : `from ${String(schema.minimum)}`,
-    schema.maximum === undefined ? '' : `to ${String(schema.maximum)}`,
+    pattern.startsWith('^[0-9a-f]{8}-') ? 'a UUID in lower case' : /^\^/.test(pattern) ? `of the form ${pattern}` : '',
+    schema.minimum === undefined ? '' : `at least ${String(schema.minimum)}`,
+    schema.maximum === undefined ? '' : `at most ${String(schema.maximum)}`,
     schema.maxLength === undefined ? '' : `at most ${String(schema.maxLength)} characters`,
     schema.default === undefined ? '' : `default ${JSON.stringify(schema.default)}`,
   ].filter((word) => word !== '');
-  return words.length === 0 ? '' : `, ${words.join(' ')}`;
+  return words.length === 0 ? '' : `, ${words.join(', ')}`;
 };
 
 const link = (reference: string): Html => {

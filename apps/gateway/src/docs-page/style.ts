@@ -5,7 +5,7 @@ export const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --text: #e4e8ee; --soft: #a3adba; --line: #323a46; --back: #14181e;
   --panel: #1c222a; --link: #7fb2f5; --get: #7fd1a2; --post: #e6b066; --put: #b9a3f0; --delete: #f09a9a; } }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
+html { scroll-padding-top: 1rem; }
 body { margin: 0; background: var(--back); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
 a { color: var(--link); text-decoration: none; }
 a:hover, a:focus { text-decoration: underline; }
@@ -33,7 +33,9 @@ table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.75rem 0.35rem 0; border-top: 1px solid var(--line); }
 th { border-top: 0; color: var(--soft); font-weight: 600; font-size: 0.8rem; }
 .soft { color: var(--soft); }
-summary { cursor: pointer; padding: 0.2rem 0; font-size: 0.95rem; }
+.responses { list-style: none; margin: 0; padding: 0; font-size: 0.9rem; }
+.responses > li { padding: 0.1rem 0; }
+summary { cursor: pointer; padding: 0.1rem 0; }
 .rows { margin: 0; padding-left: 1rem; list-style: none; border-left: 2px solid var(--line); font-size: 0.9rem; }
 .rows li { padding: 0.15rem 0; }
 @media (max-width: 50rem) { .page { display: block; } nav { position: static; height: auto; border: 0; }

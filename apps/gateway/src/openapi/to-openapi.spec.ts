@@ -52,6 +52,13 @@ describe('toOpenApi', () => {
     expect(JSON.stringify(document)).not.toContain('"$id"');
   });
 
+  it('says that a request may leave out what has a default', () => {
+    const { schema } =
+      document.paths['/api/connections/{connectionId}/sync-settings']?.put?.requestBody?.content['application/json'] ??
+      {};
+    expect(schema?.required).toEqual(['enabled']);
+  });
+
   it('writes a named schema once, also where it stands inside another', () => {
     const Inner = Type.Object({ id: Type.String() }, { $id: 'Inner' });
     const Outer = Type.Object({ inner: Inner, kind: Type.Union([Type.Literal('a'), Type.Null()]) }, { $id: 'Outer' });

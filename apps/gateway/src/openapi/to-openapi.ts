@@ -1,6 +1,13 @@
 import type { OperationDefinition } from '@gong-timeline/contracts';
 import type { TObject, TSchema } from '@sinclair/typebox';
-import type { OpenApiBody, OpenApiDocument, OpenApiOperation, OpenApiParameter, OpenApiResponse } from './document';
+import type {
+  JsonSchema,
+  OpenApiBody,
+  OpenApiDocument,
+  OpenApiOperation,
+  OpenApiParameter,
+  OpenApiResponse,
+} from './document';
 import { exampleOf } from './example-of';
 import { problemCodesOf, problemExamples, problemResponses } from './problem-responses';
 import { SchemaWriter } from './schema-writer';
@@ -76,7 +83,7 @@ const requestBody = ({ body, requestStream }: OperationDefinition, writer: Schem
   if (body !== undefined) {
     return {
       required: true,
-      content: { 'application/json': { schema: writer.write(body), example: exampleOf(body) } },
+      content: { 'application/json': { schema: withoutDefaulted(writer.write(body)), example: exampleOf(body) } },
     };
   }
   if (requestStream === undefined) return undefined;
@@ -92,6 +99,13 @@ const requestBody = ({ body, requestStream }: OperationDefinition, writer: Schem
     description,
     content: Object.fromEntries(contentTypes.map((type) => [type, { schema, ...example }])),
   };
+};
+
+/** What has a default may be left out of a request, though it is always there once the default is applied. */
+const withoutDefaulted = (schema: JsonSchema): JsonSchema => {
+  const { required, properties } = schema as { required?: string[]; properties?: Record<string, JsonSchema> };
+  if (required === undefined || properties === undefined) return schema;
+  return { ...schema, required: required.filter((name) => properties[name]?.default === undefined) };
 };
 
 const success = ({ status, response, responseStream }: OperationDefinition, writer: SchemaWriter): OpenApiResponse => {
