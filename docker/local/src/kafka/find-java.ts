@@ -5,11 +5,17 @@ import { StackError } from '../stack-error';
 /** Kafka 4 brokers need it. */
 const oldestJava = 17;
 
+export interface Java {
+  readonly command: string;
+  /** All that `java -version` says: the same text means the same build. */
+  readonly build: string;
+}
+
 /** JAVA_HOME first, as Maven does, then the PATH. */
-export function findJava(): string {
+export function findJava(): Java {
   const home = process.env.JAVA_HOME;
-  const java = home ? join(home, 'bin', 'java') : 'java';
-  const { status, stderr, error } = spawnSync(java, ['-version'], { encoding: 'utf8', env: process.env });
+  const command = home ? join(home, 'bin', 'java') : 'java';
+  const { status, stderr, error } = spawnSync(command, ['-version'], { encoding: 'utf8', env: process.env });
   if (error || status !== 0) {
     const where = home ? ` at JAVA_HOME (${home})` : '';
     throw new StackError(
@@ -19,7 +25,7 @@ export function findJava(): string {
   }
   // "17.0.15", "21", "1.8.0_412", after one or two lines that JAVA_TOOL_OPTIONS may put before.
   const version = /version "(?:1\.)?(\d+)/.exec(stderr)?.[1];
-  if (Number(version) >= oldestJava) return java;
+  if (Number(version) >= oldestJava) return { command, build: stderr };
   throw new StackError(
     'stack.java-too-old',
     `Java ${version ?? '(unknown version)'} is too old for Kafka: install Java ${oldestJava} or later, or set JAVA_HOME to it.`,

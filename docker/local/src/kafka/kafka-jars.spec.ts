@@ -39,7 +39,7 @@ describe('what Kafka needs from the machine', () => {
 
   it('takes Java 17 and later, also behind the lines of JAVA_TOOL_OPTIONS', () => {
     tool('java', `echo 'Picked up JAVA_TOOL_OPTIONS: -Xmx1g' >&2; echo 'openjdk version "21.0.1" 2023-10-17' >&2`);
-    expect(findJava()).toBe('java');
+    expect(findJava()).toMatchObject({ command: 'java', build: expect.stringContaining('21.0.1') });
   });
 
   it('says in one line that Java is missing, and what to do', () => {

@@ -101,7 +101,7 @@ describe('the local Kafka', () => {
     const failing = start({ dataDir: join(dataDir, 'tiny'), heapMb: 8 });
     await expect(failing).rejects.toMatchObject({
       code: 'stack.kafka-start',
-      message: expect.stringMatching(/^Kafka did not start \(.+\): .+ \(its log: .+kafka\.log\)$/),
+      message: expect.stringMatching(/^Kafka did not start \(exit code \d+: .+\)\. Its log: .+kafka\.log$/),
     });
   });
 });

@@ -1,17 +1,16 @@
-import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FolderLock, lockFolder } from '../process/folder-lock';
 import { assertPortFree, freePort } from '../process/free-port';
-import { poll } from '../process/poll';
-import { runServer, type ServerProcess } from '../process/server-process';
 import { StackError } from '../stack-error';
-import { brokerUsable } from './broker-usable';
+import { classArchive } from './class-archive';
 import { findJava } from './find-java';
 import { formatStorage } from './format-storage';
 import { kafkaJars } from './kafka-jars';
 import { asProperties, kafkaSettings } from './kafka-settings';
+import { launchBroker } from './launch-broker';
 import { repoFile } from './repo-file';
-import { kafkaStopSteps, stopOrphanKafka } from './stop-orphan-kafka';
+import { stopOrphanKafka } from './stop-orphan-kafka';
 
 export interface KafkaOptions {
   /** Made when missing; kept between runs. */
@@ -33,8 +32,8 @@ export interface LocalKafka {
   stop(): Promise<void>;
 }
 
-/** Thousands of segments to check after a kill -9 still fit. */
-const startWithinMs = 120_000;
+/** 128 + SIGTERM: the JVM's own word for a stop that ran to its end. */
+const endedInOrder = 'exit code 143';
 
 export async function startKafka(options: KafkaOptions): Promise<LocalKafka> {
   if (process.platform === 'win32') {
@@ -61,60 +60,19 @@ async function startLocked(options: KafkaOptions, lock: FolderLock): Promise<Loc
   const jars = await kafkaJars(options.jarsDir ?? repoFile('.local', 'kafka-jars'), log);
   const classPath = join(jars, '*');
   await stopOrphanKafka(properties, log);
+  const archive = classArchive(java, jars, dataDir);
   if (options.port !== undefined) await assertPortFree(options.port, 'Kafka');
 
-  await formatStorage({ java, classPath, dataDir, logDir });
+  await formatStorage({ java, flags: archive.reading, classPath, dataDir, logDir });
   const port = options.port ?? (await freePort());
   const controllerPort = await freePort();
   writeFileSync(properties, asProperties(kafkaSettings({ port, controllerPort, logDir })));
-  const server = await launch({ java, classPath, dataDir, properties, port, heapMb });
+  const server = await launchBroker({ java, archive, classPath, dataDir, properties, port, heapMb });
   void server.exited.then((how) => {
+    if (how === endedInOrder) archive.keep();
     lock.release();
     log(`Kafka (process ${server.pid}) ended: ${how}`);
   });
   log(`Kafka answers on 127.0.0.1:${port} (process ${server.pid})`);
   return { brokers: `127.0.0.1:${port}`, port, pid: server.pid, stop: () => server.stop() };
-}
-
-async function launch(what: {
-  java: string;
-  classPath: string;
-  dataDir: string;
-  properties: string;
-  port: number;
-  heapMb: number;
-}): Promise<ServerProcess> {
-  const outputFile = join(what.dataDir, 'start.log');
-  const server = await runServer({
-    file: what.java,
-    args: [
-      ...['-Xms128m', `-Xmx${what.heapMb}m`, '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError'],
-      // Else each network thread keeps a buffer outside the heap as large as the largest request it has seen.
-      ...['-Djdk.nio.maxCachedBufferSize=262144', '-Djava.awt.headless=true', `-Dstack.logs=${what.dataDir}`],
-      `-Dlog4j2.configurationFile=${repoFile('docker', 'local', 'kafka', 'log4j2.properties')}`,
-      ...['-cp', what.classPath, 'kafka.Kafka', what.properties],
-    ],
-    env: process.env,
-    account: {},
-    port: what.port,
-    outputFile,
-    stopSteps: kafkaStopSteps,
-  });
-  const settled = await poll(async () => server.ended() !== undefined || (await brokerUsable(server.port)), {
-    timeoutMs: startWithinMs,
-    intervalMs: 50,
-  });
-  if (settled && server.ended() === undefined) return server;
-  await server.stop();
-  throw new StackError('stack.kafka-start', whyNotStarted(server, what.dataDir, outputFile));
-}
-
-function whyNotStarted(server: ServerProcess, dataDir: string, outputFile: string): string {
-  const logFile = join(dataDir, 'kafka.log');
-  const text = [logFile, outputFile].map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')).join('\n');
-  const error = text
-    .match(/ (?:ERROR|FATAL) (.*)|^(?:Error|Exception).*$/gm)
-    ?.at(-1)
-    ?.trim();
-  return `Kafka did not start (${server.ended()})${error ? `: ${error}` : ''} (its log: ${logFile})`;
 }
