@@ -48,7 +48,7 @@ export async function bringUp({
   const ports = portsOf(settings);
   await Promise.all(Object.entries(ports).map(([app, port]) => assertFree(settings.HOST, port, app)));
 
-  const secrets = loadSecrets(join(dataDir, 'secrets.json'));
+  const secrets = loadSecrets(join(dataDir, 'secrets.json'), env);
   const servers = await startServers(settings, dataDir, say);
   const children: Child[] = [];
   const stop = async () => {

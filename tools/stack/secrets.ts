@@ -11,7 +11,17 @@ export interface Secrets {
   readonly rolePasswords: Readonly<Record<string, string>>;
 }
 
-export function loadSecrets(file: string): Secrets {
+/** Those of the file, made up when there is none; SERVICE_TOKEN and TOKEN_KEYS of the environment come before them. */
+export function loadSecrets(file: string, env: NodeJS.ProcessEnv = {}): Secrets {
+  const kept = keptSecrets(file);
+  return {
+    ...kept,
+    serviceToken: env.SERVICE_TOKEN || kept.serviceToken,
+    tokenKeys: env.TOKEN_KEYS || kept.tokenKeys,
+  };
+}
+
+function keptSecrets(file: string): Secrets {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
   const secrets: Secrets = {
     serviceToken: randomBytes(32).toString('base64url'),

@@ -25,9 +25,28 @@ export const StackVariables = Type.Object({
 });
 export type StackSettings = Static<typeof StackVariables>;
 
-/** Handed to the services as they are, when set: addresses and client of Gong, limits, log level. */
-const PASSED =
-  /^(GONG_[A-Z_]+|ALLOWED_PRIVATE_HOSTS|LOG_LEVEL|MAX_CONCURRENT_JOBS|TOKEN_KEYS|SERVICE_TOKEN|NODE_EXTRA_CA_CERTS)$/;
+/** Handed to the services as they are, when set. */
+const PASSED = new Set([
+  'GONG_CLIENT_ID',
+  'GONG_CLIENT_SECRET',
+  'GONG_AUTHORIZE_URL',
+  'GONG_TOKEN_URL',
+  'GONG_API_URL',
+  'GONG_SCOPES',
+  'GONG_REQUESTS_PER_SECOND',
+  'GONG_REQUESTS_PER_DAY',
+  'GONG_OAUTH_TIMEOUT_MS',
+  'GONG_WAIT_IN_HAND_MS',
+  'GONG_PATIENCE_MS',
+  'ALLOWED_PRIVATE_HOSTS',
+  'LOG_LEVEL',
+  'MAX_CONCURRENT_JOBS',
+  'JOB_POLL_MS',
+  'JOB_LEASE_MS',
+  'TOKEN_MARGIN_S',
+  'RATE_LIMIT_PER_MINUTE',
+  'FAILED_TOKENS_PER_MINUTE',
+]);
 
 export class SettingsError extends Error {}
 
@@ -47,7 +66,7 @@ export function readStackSettings(env: NodeJS.ProcessEnv): StackSettings {
 
 export const passedVariables = (env: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => PASSED.test(entry[0]) && !!entry[1]),
+    Object.entries(env).filter((entry): entry is [string, string] => PASSED.has(entry[0]) && !!entry[1]),
   );
 
 export const portsOf = (settings: StackSettings): Readonly<Record<AppName, number>> =>
