@@ -1,5 +1,5 @@
 import { PermanentError, stepFor } from '@gong-timeline/messaging';
-import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { openTimeline, resolved, type TimelineFixture } from '../test/timeline';
 import { writeActivityOnCallResolved as write } from './write-activity-on-call-resolved';
 
@@ -107,11 +107,24 @@ describe('writeActivityOnCallResolved', () => {
   });
 
   it('tells each call once when two that hold the same partition write at the same time', async () => {
+    await timeline.hear(write, [resolved(tenant, { callId: '1' })]);
+    await timeline.told();
     const batch = Array.from({ length: 50 }, (_, i) => resolved(tenant, { callId: String(1000 + i) }));
-    const ignored = await Promise.all([timeline.hear(write, batch), timeline.hear(write, batch)]);
-    expect(ignored.flat()).toHaveLength(50);
+    let commit = () => undefined as void;
+    const mayCommit = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    const first = timeline.database.transaction(async (tx) => {
+      await write(batch, stepFor(tx));
+      await mayCommit;
+    });
+    const second = timeline.hear(write, batch);
+    const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await eventually(async () => expect(await timeline.database.query(waiting)).toHaveLength(1));
+    commit();
+    await first;
+    expect(await second).toEqual(batch.map(() => 'stale-revision'));
     expect(codes(await timeline.told())).toHaveLength(100);
-    expect(await bodies()).toHaveLength(50);
   });
 
   it('leaves nothing behind when it fails', async () => {
