@@ -107,12 +107,16 @@ export const completeAuthorization = defineOperation({
   access: 'admin',
   summary: 'Where Gong sends the admin back to after the consent',
   description: 'The state is bound to the admin who began, works once, and for ten minutes.',
-  query: Type.Object({
-    state: Type.String({ minLength: 1, maxLength: 200 }),
-    code: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
-    error: Type.Optional(Type.String({ maxLength: 200 })),
-    error_description: Type.Optional(Type.String({ maxLength: 1000 })),
-  }),
+  query: Type.Object(
+    {
+      state: Type.String({ minLength: 1, maxLength: 200 }),
+      code: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
+      error: Type.Optional(Type.String({ maxLength: 200 })),
+      error_description: Type.Optional(Type.String({ maxLength: 1000 })),
+    },
+    // RFC 6749, 4.1.2: what else an authorization server adds is ignored.
+    { additionalProperties: true },
+  ),
   status: 200,
   response: Type.Object({ connection: Connection }),
   problems: ['oauth.state-invalid', 'oauth.refused', 'oauth.code-invalid', 'gong.unavailable'],
