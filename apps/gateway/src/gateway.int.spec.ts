@@ -1,5 +1,5 @@
 import { readFile, rm, stat } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -390,6 +390,17 @@ describe('the gateway', () => {
       socket.resume();
       await new Promise((resolve) => socket.on('close', resolve));
       expect(written).toBe(200);
+    });
+
+    it('passes no body of a request that may not have one', async () => {
+      const { port } = new URL(service.url);
+      const status = await new Promise<number | undefined>((resolve, reject) => {
+        const headers = { authorization: `Bearer ${tokens.admin}`, 'content-length': 5, connection: 'close' };
+        request({ port, path: '/api/jobs', headers }, (answer) => resolve(answer.resume().statusCode))
+          .on('error', reject)
+          .end('hello');
+      });
+      expect([status, upstream.seen[0]?.headers['content-length']]).toEqual([200, undefined]);
     });
 
     it('lets go of the owner when the caller goes away', async () => {

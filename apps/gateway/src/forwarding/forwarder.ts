@@ -56,6 +56,7 @@ export class Forwarder implements OnApplicationShutdown {
     signal: AbortSignal,
   ): Promise<Dispatcher.ResponseData | null> {
     const { request, params, identity } = input;
+    const withBody = hasBody(request);
     const { pathname } = new URL(toAddress(operation, params), 'http://any');
     const { search } = new URL(request.originalUrl, 'http://any');
     try {
@@ -65,7 +66,7 @@ export class Forwarder implements OnApplicationShutdown {
         method: request.method as Dispatcher.HttpMethod,
         signal,
         headers: {
-          ...requestHeadersToPass(request.headers),
+          ...requestHeadersToPass(request.headers, withBody),
           authorization: `Bearer ${this.config.SERVICE_TOKEN}`,
           'x-tenant-id': identity.tenantId,
           'x-actor-id': identity.actorId,
@@ -74,7 +75,7 @@ export class Forwarder implements OnApplicationShutdown {
           'x-forwarded-for': request.socket.remoteAddress ?? '',
           traceparent: input.traceparent ?? newTraceparent(input.correlationId),
         },
-        body: hasBody(request) ? request : null,
+        body: withBody ? request : null,
       });
       if (answer.statusCode !== 401) return answer;
       await answer.body.dump();

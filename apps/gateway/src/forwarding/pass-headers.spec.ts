@@ -18,11 +18,12 @@ describe('headers that are passed on', () => {
       'proxy-authorization': 'x',
       te: 'trailers',
     };
-    expect(requestHeadersToPass(sent)).toEqual({
+    expect(requestHeadersToPass(sent, true)).toEqual({
       accept: 'application/json',
       'content-type': 'application/json',
       'content-length': '2',
     });
+    expect(requestHeadersToPass(sent, false)).toEqual({ accept: 'application/json' });
   });
 
   it('leave out what is of one connection, also what the connection names, and what only the gateway says', () => {

@@ -31,9 +31,11 @@ const HOP_BY_HOP = new Set([
 /** What the gateway says itself, or what an owner must not say to a browser. */
 const OURS = new Set(['set-cookie', 'x-request-id', 'server', 'x-powered-by', 'date']);
 
-export const requestHeadersToPass = (headers: IncomingHttpHeaders): Record<string, string> => {
+/** `withBody`: whether the body is passed on, too; else what tells of it must not be. */
+export const requestHeadersToPass = (headers: IncomingHttpHeaders, withBody: boolean): Record<string, string> => {
   const passed: Record<string, string> = {};
   for (const name of REQUEST_HEADERS) {
+    if (name.startsWith('content-') && !withBody) continue;
     const value = headers[name];
     if (typeof value === 'string') passed[name] = value;
   }

@@ -54,7 +54,7 @@ export class ServiceClient {
     const { baseUrl, serviceToken, log } = this.options;
     const deadline = AbortSignal.timeout(call.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     try {
-      const { statusCode, body } = await request(baseUrl + toAddress(operation, call.params, call.query), {
+      const { statusCode, body } = await request(new URL(toAddress(operation, call.params, call.query), baseUrl), {
         dispatcher: this.agent,
         method: operation.method,
         signal: call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]),

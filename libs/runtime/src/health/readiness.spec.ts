@@ -28,6 +28,24 @@ describe('Readiness', () => {
     expect((await readiness.report()).checks).toEqual({ broker: 'did not answer within 0.02 s' });
   });
 
+  it('asks its checks once for all who ask within a moment, and again after it', async () => {
+    let asked = 0;
+    const check = async (): Promise<null> => {
+      asked += 1;
+      return null;
+    };
+    const readiness = new Readiness(silent);
+    readiness.add('database', check);
+    await Promise.all([readiness.report(), readiness.report()]);
+    await readiness.report();
+    expect(asked).toBe(1);
+    const forgetful = new Readiness(silent, undefined, 0);
+    forgetful.add('database', check);
+    await forgetful.report();
+    await forgetful.report();
+    expect(asked).toBe(3);
+  });
+
   it('is not ready while the process stops', async () => {
     const readiness = new Readiness(silent);
     readiness.stop();

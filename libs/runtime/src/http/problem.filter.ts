@@ -24,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { correlationId } = requestState(request);
     response
       .status(problem.status)
-      .set({ ...problem.headers })
+      .set({ ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}), ...problem.headers })
       .type('application/problem+json')
       .send(JSON.stringify(toDocument(problem, correlationId)));
   }

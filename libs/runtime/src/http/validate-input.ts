@@ -20,7 +20,10 @@ const checkOf = (schema: TSchema): TypeCheck<TSchema> => {
 export const validateParams = (operation: OperationDefinition, given: Record<string, unknown>): unknown =>
   accept('params', operation.params, { ...given }, []);
 
-/** A query string by the contract: no unknown parameter, none twice, numbers and booleans as such, defaults applied. */
+/**
+ * A query string by the contract: none twice, numbers and booleans as such, defaults applied. An unknown parameter is
+ * refused, or left out where the contract lets others in (`additionalProperties: true`).
+ */
 export const validateQuery = (operation: OperationDefinition, given: URLSearchParams): unknown => {
   const known = operation.query?.properties ?? {};
   const value: Record<string, unknown> = {};
@@ -29,6 +32,7 @@ export const validateQuery = (operation: OperationDefinition, given: URLSearchPa
     const [text = '', ...more] = given.getAll(name);
     const field = `query.${name.slice(0, 100)}`;
     const schema = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (schema === undefined && operation.query?.additionalProperties === true) continue;
     if (schema === undefined) errors.push({ field, message: 'is not known here; leave it out' });
     else if (more.length > 0) errors.push({ field, message: 'is given more than once' });
     else value[name] = coerceText(schema, text);

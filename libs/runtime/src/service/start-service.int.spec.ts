@@ -57,8 +57,24 @@ const weighShelf = defineOperation({
   responseStream: { contentType: 'text/plain', description: 'the same again' },
 });
 
+const lenient = defineOperation({
+  ...of,
+  operationId: 'lenient',
+  method: 'GET',
+  path: '/api/lenient',
+  access: 'member',
+  summary: 'Take more than is known',
+  query: Type.Object({ known: Type.Integer() }, { additionalProperties: true }),
+  status: 200,
+  response: Type.Any(),
+});
+
 @Controller()
 class ShelvesApi {
+  @Implements(lenient) lenient(@Input() { query }: InputOf<typeof lenient>) {
+    return query;
+  }
+
   @Implements(putBook) put(@Input() input: InputOf<typeof putBook>) {
     const { params, query, body, identity, correlationId, traceparent } = input;
     return { params, query, body, identity, correlationId, traceparent };
@@ -229,6 +245,16 @@ describe('startService', () => {
   it('refuses a body that is too large, and one that is no JSON type', async () => {
     expect(await put('/api/shelves/a/book.json', { title: 'E'.repeat(1024 * 1024) })).toMatchObject({ status: 413 });
     expect(await put('/api/shelves/a/book.json', 'E', { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
+  });
+
+  it('refuses headers that are too long, and says how to sign in', async () => {
+    expect((await fetch(service.url, { headers: { cookie: 'c'.repeat(17_000) } })).status).toBe(431);
+    expect((await send('/api/shelves/a', { method: 'DELETE' })).headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it('leaves out unknown parameters where the contract lets others in', async () => {
+    const { status, text } = await send('/api/lenient?known=1&other=2', { headers: ADMIN });
+    expect([status, text]).toEqual([200, '{"known":1}']);
   });
 
   it('answers problems with the status of their code, and 204 without a body', async () => {
