@@ -4,8 +4,11 @@ import { type BatchHandler, type Step, TransientError } from '@gong-timeline/mes
 import type { CallDecision } from './decision/decide-call';
 import { decideCalls } from './decision/decide-calls';
 import { resolvedFact, stoppedFact } from './decision/facts-of-decision';
+import { readCall } from './decision/read-call';
+import { lookUpsOf } from './directory/look-ups';
 import { uuidV7 } from './directory/uuid-v7';
 import { createUsers } from './store/create-users';
+import { crmSystemsOf } from './store/directory-settings';
 import { createUsersAlone, holdDirectories } from './store/hold-directory';
 import { loadDirectories, loadUsers } from './store/load-directories';
 import { forgetWaits, keepWaits } from './store/waits';
@@ -44,8 +47,11 @@ interface Decided {
 /** When a User is to be created, all is decided a second time: with the Users read again under the lock. */
 const decide = async (facts: readonly Captured[], { tx, now }: Step): Promise<Decided[]> => {
   const newGsid = () => uuidV7(now, randomBytes(10));
-  const { directories, lookUps } = await loadDirectories(tx, facts);
-  let decided = decideCalls(facts, directories, newGsid);
+  const crmSystems = await crmSystemsOf(tx, tenantsOf(facts));
+  const calls = facts.map((fact) => readCall(fact, crmSystems.get(fact.tenantId) ?? null));
+  const lookUps = lookUpsOf(calls);
+  const directories = await loadDirectories(tx, lookUps, crmSystems);
+  let decided = decideCalls(calls, directories, newGsid);
   if (decided.created.length > 0) {
     await createUsersAlone(
       tx,
@@ -53,7 +59,7 @@ const decide = async (facts: readonly Captured[], { tx, now }: Step): Promise<De
     );
     const users = await loadUsers(tx, lookUps);
     for (const [tenantId, directory] of directories) directories.set(tenantId, { ...directory, ...users(tenantId) });
-    decided = decideCalls(facts, directories, newGsid);
+    decided = decideCalls(calls, directories, newGsid);
     if ((await createUsers(tx, decided.created)) < decided.created.length) {
       throw new TransientError('A User was created for the same e-mail meanwhile; the next try finds it');
     }

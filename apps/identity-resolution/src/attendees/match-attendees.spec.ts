@@ -1,6 +1,7 @@
 import { callCaptured, type GongUser, type Party } from '@gong-timeline/contracts';
 import { directoryOf, userOf } from '../fixtures/directory-of';
 import { matchAttendees } from './match-attendees';
+import { readParties } from './read-parties';
 
 const gongUser = (over: Partial<GongUser> = {}): GongUser => ({
   gongUserId: '7',
@@ -30,7 +31,7 @@ const match = (
   parties: Party[],
   directory: Parameters<typeof directoryOf>[0] = {},
   owner = callCaptured.example.owner,
-) => matchAttendees({ parties, owner }, { author, company: acme }, directoryOf(directory));
+) => matchAttendees(readParties(parties, owner), { author, company: acme }, directoryOf(directory));
 const unmatched = (name: string | null, emailAddress: string | null) => ({ gsid: null, name, emailAddress });
 
 describe('an internal party', () => {

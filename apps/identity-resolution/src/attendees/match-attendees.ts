@@ -1,22 +1,20 @@
-import type { Attendee, CallCapturedData, CallResolvedData, Party } from '@gong-timeline/contracts';
+import type { Attendee, CallResolvedData } from '@gong-timeline/contracts';
 import { ownerEmail } from '../author/owner';
 import { highestRanked } from '../author/rank-users';
 import { crmIdKeys } from '../company/crm-id-key';
 import { type Company, named, type Person, type TenantDirectory, type User } from '../directory/tenant-directory';
 import { byExternalId } from '../people/by-code-point';
-import { ownersParty, partiesBySide } from './parties-by-side';
+import type { ReadParty } from './read-parties';
 import { emailGiven, emailsOf, nameGiven, type OnePerson, samePerson } from './same-person';
 
 type Attendees = CallResolvedData['attendees'];
 
 /** S16: who was there, each person once, in the order of the call. Somebody seen on both sides is one of us. */
 export const matchAttendees = (
-  call: Pick<CallCapturedData, 'parties' | 'owner'>,
+  parties: readonly ReadParty[],
   { author, company }: { readonly author: User; readonly company: Company },
   directory: TenantDirectory,
 ): Attendees => {
-  const internal = new Set<Party>(partiesBySide(call.parties, call.owner).internal);
-  const isOwners = ownersParty(call.parties, call.owner);
   const attendees: { internal: Attendee[]; external: Attendee[] } = { internal: [], external: [] };
   const seen = new Set<string>();
   const add = (side: Attendee[], attendee: Attendee): void => {
@@ -26,9 +24,10 @@ export const matchAttendees = (
     side.push(attendee);
   };
 
-  for (const person of samePerson(call.parties)) {
-    if (person.some(isOwners)) add(attendees.internal, asUser(author));
-    else if (person.some((party) => internal.has(party))) add(attendees.internal, internalAttendee(person, directory));
+  for (const person of samePerson(parties)) {
+    const isOn = (side: ReadParty['side']) => person.some((party) => party.side === side);
+    if (isOn('owner')) add(attendees.internal, asUser(author));
+    else if (isOn('internal')) add(attendees.internal, internalAttendee(person, directory));
     else add(attendees.external, externalAttendee(person, company, directory));
   }
   return attendees;
@@ -37,15 +36,15 @@ export const matchAttendees = (
 const internalAttendee = (person: OnePerson, { usersByEmail }: TenantDirectory): Attendee => {
   const user = highestRanked(named(usersByEmail, emailsOf(person)));
   if (user !== undefined) return asUser(user);
-  const gongUser = person.find((party) => party.gongUser !== null)?.gongUser ?? null;
-  const emailAddress = emailGiven(person) ?? (gongUser && ownerEmail(gongUser)) ?? null;
+  const gongUser = person.find(({ party }) => party.gongUser !== null)?.party.gongUser ?? null;
+  const emailAddress = emailGiven(person) ?? (gongUser === null ? '' : ownerEmail(gongUser));
   return { gsid: null, name: nameGiven(person), emailAddress: emailAddress === '' ? null : emailAddress };
 };
 
 const externalAttendee = (person: OnePerson, company: Company, directory: TenantDirectory): Attendee => {
   const emailAddress = emailGiven(person);
   const contactIds = crmIdKeys(
-    person.flatMap((party) => party.contactIds),
+    person.flatMap(({ party }) => party.contactIds),
     directory.crmSystem,
   );
   const match =
@@ -57,6 +56,7 @@ const externalAttendee = (person: OnePerson, company: Company, directory: Tenant
 
 /** Several Persons: the one at the call's company; on a tie the smallest external id. */
 const bestPerson = (persons: readonly Person[], { gsid }: Company): Person | undefined => {
+  if (persons.length <= 1) return persons[0];
   const there = persons.filter(({ companyGsids }) => companyGsids.includes(gsid));
   return [...(there.length === 0 ? persons : there)].sort(byExternalId)[0];
 };

@@ -1,48 +1,50 @@
-import type { Party } from '@gong-timeline/contracts';
-import { ownerEmails } from '../author/owner';
-import { emailKey, emailKeys } from '../people/email-key';
+import type { ReadParty } from './read-parties';
 
 /** One person of a call: all parties that are certainly the same one, in the order of the call. */
-export type OnePerson = readonly Party[];
+export type OnePerson = readonly ReadParty[];
 
 /**
  * S16: same Gong user or same e-mail (aliases count) is the same person, also by way of a third party. Equal names
  * alone prove nothing.
  */
-export const samePerson = (parties: readonly Party[]): OnePerson[] => {
-  const groups = new Map<string, Set<Party>>();
-  const all = new Set<Set<Party>>();
-  for (const party of parties) {
+export const samePerson = (parties: readonly ReadParty[]): OnePerson[] => {
+  const groupOf = new Map<string, number>();
+  const groups: (number[] | null)[] = [];
+  parties.forEach((party, index) => {
+    let members = [index];
     const keys = identities(party);
-    const merged = new Set<Party>();
-    for (const known of new Set(keys.map((key) => groups.get(key)).filter((group) => group !== undefined))) {
-      for (const member of known) merged.add(member);
-      all.delete(known);
+    for (const key of keys) {
+      const known = groupOf.get(key);
+      if (known === undefined) continue;
+      members = [...(groups[known] ?? []), ...members];
+      groups[known] = null;
     }
-    merged.add(party);
-    all.add(merged);
-    for (const key of [...merged].flatMap(identities)) groups.set(key, merged);
-  }
-  const position = new Map(parties.map((party, n) => [party, n]));
-  const inOrder = (a: Party, b: Party) => (position.get(a) ?? 0) - (position.get(b) ?? 0);
-  return [...all].map((group) => [...group].sort(inOrder)).sort(([a], [b]) => (a && b ? inOrder(a, b) : 0));
+    groups.push(members);
+    // Those of a group taken over lead to it from now on.
+    const taken = members.length === 1 ? [keys] : members.map((member) => identities(parties[member] as ReadParty));
+    for (const key of taken.flat()) groupOf.set(key, groups.length - 1);
+  });
+  return groups
+    .filter((members) => members !== null)
+    .map((members) => [...new Set(members)].sort((a, b) => a - b))
+    .sort(([a = 0], [b = 0]) => a - b)
+    .map((members) => members.map((member) => parties[member] as ReadParty));
 };
 
-/** By which e-mails a person is looked up in the directory: those the parties carry, then those of their Gong user. */
-export const emailsOf = (person: OnePerson): string[] =>
-  emailKeys([
-    ...person.map(({ emailAddress }) => emailAddress),
-    ...person.flatMap(({ gongUser }) => ownerEmails(gongUser)),
-  ]);
+const identities = ({ party, emails }: ReadParty): readonly string[] =>
+  party.gongUserId === null ? emails : [`gong user ${party.gongUserId}`, ...emails];
 
-const identities = (party: Party): string[] => [
-  ...(party.gongUserId === null ? [] : [`gong ${party.gongUserId}`]),
-  ...emailsOf([party]).map((email) => `email ${email}`),
-];
+/** By which e-mails a person is looked up in the directory, each once. */
+export const emailsOf = (person: OnePerson): readonly string[] => {
+  const [first] = person;
+  return person.length === 1 && first !== undefined
+    ? first.emails
+    : [...new Set(person.flatMap(({ emails }) => emails))];
+};
 
 /** As shown for somebody whom the directory does not know: the first name and the first e-mail given. */
 export const nameGiven = (person: OnePerson): string | null =>
-  person.map(({ name }) => name?.trim() ?? '').find((name) => name !== '') ?? null;
+  person.map(({ party }) => party.name?.trim() ?? '').find((name) => name !== '') ?? null;
 
 export const emailGiven = (person: OnePerson): string | null =>
-  person.map(({ emailAddress }) => emailAddress?.trim() ?? null).find((address) => emailKey(address) !== null) ?? null;
+  person.find(({ email }) => email !== null)?.party.emailAddress?.trim() ?? null;

@@ -10,7 +10,9 @@ export const tierOf = ({ licence }: User): number => TIERS[licence];
 
 /** S16: the best of several Users as the author's rules rank them; on a tie the smallest external id. Inactive ones come last. */
 export const highestRanked = (users: readonly User[]): User | undefined =>
-  [...users].sort((a, b) => Number(b.active) - Number(a.active) || tierOf(a) - tierOf(b) || byExternalId(a, b))[0];
+  users.length <= 1
+    ? users[0]
+    : [...users].sort((a, b) => Number(b.active) - Number(a.active) || tierOf(a) - tierOf(b) || byExternalId(a, b))[0];
 
 const PAID = new Set<Licence>(PAID_LICENCES);
 const RANKED: readonly Licence[] = [...PAID_LICENCES, INTERNAL_COLLABORATOR];

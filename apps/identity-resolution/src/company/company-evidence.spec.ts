@@ -1,5 +1,6 @@
 import type { CallCapturedData, Party } from '@gong-timeline/contracts';
 import { callCaptured } from '@gong-timeline/contracts';
+import { readParties } from '../attendees/read-parties';
 import { companyEvidence } from './company-evidence';
 
 const party = (over: Partial<Party> = {}): Party => ({
@@ -24,12 +25,14 @@ const call = (over: Partial<CallCapturedData>): CallCapturedData => ({
   parties: [],
   ...over,
 });
+const evidence = (of: CallCapturedData, crmSystem: 'Salesforce' | null) =>
+  companyEvidence(of, readParties(of.parties, of.owner), crmSystem);
 const matchDomains = { ...callCaptured.example.settings, matchDomains: true };
 
 describe('what a call carries to find its company by', () => {
   it('is its Account ids and what its external parties have', () => {
     const { accounts, parties } = callCaptured.example;
-    expect(companyEvidence(call({ accounts, parties }), 'Salesforce')).toEqual({
+    expect(evidence(call({ accounts, parties }), 'Salesforce')).toEqual({
       accountIds: ['0015e00002Xy1Zq'],
       contactIds: ['0035e00001Ab9Tt'],
       emails: ['li.wei@northwind.example'],
@@ -43,28 +46,28 @@ describe('what a call carries to find its company by', () => {
       party({ affiliation: 'Internal', emailAddress: 'a@vendor.example', contactIds }),
       party({ affiliation: 'Unknown', gongUserId: '7', gongUser, emailAddress: 'bo@vendor.example', contactIds }),
     ];
-    expect(companyEvidence(call({ parties }), 'Salesforce')).toMatchObject({ contactIds: [], emails: [] });
+    expect(evidence(call({ parties }), 'Salesforce')).toMatchObject({ contactIds: [], emails: [] });
   });
 
   it('takes in unknown parties that are no known Gong user', () => {
     const parties = [party({ affiliation: 'Unknown', gongUserId: '9', emailAddress: 'x@y.example' })];
-    expect(companyEvidence(call({ parties }), null).emails).toEqual(['x@y.example']);
+    expect(evidence(call({ parties }), null).emails).toEqual(['x@y.example']);
   });
 
   it("leaves out the owner's own party, even when Gong calls it external", () => {
     const { user } = callCaptured.example.owner;
     const parties = [party({ emailAddress: ` ${user?.emailAddress?.toUpperCase()}` })];
-    expect(companyEvidence(call({ parties }), null).emails).toEqual([]);
+    expect(evidence(call({ parties }), null).emails).toEqual([]);
   });
 
   it('does not take a text without @ and a domain for an e-mail', () => {
-    expect(companyEvidence(call({ parties: [party({ emailAddress: 'phone' })] }), null).emails).toEqual([]);
+    expect(evidence(call({ parties: [party({ emailAddress: 'phone' })] }), null).emails).toEqual([]);
   });
 
   it('has domains only when the setting is on, and none of free mail', () => {
     const parties = [party({ emailAddress: 'li@eu.acme.example' }), party({ emailAddress: 'li@gmail.com' })];
-    expect(companyEvidence(call({ parties }), null).domains).toEqual([]);
-    expect(companyEvidence(call({ parties, settings: matchDomains }), null)).toMatchObject({
+    expect(evidence(call({ parties }), null).domains).toEqual([]);
+    expect(evidence(call({ parties, settings: matchDomains }), null)).toMatchObject({
       emails: ['li@eu.acme.example', 'li@gmail.com'],
       domains: [['eu.acme.example', 'acme.example']],
     });

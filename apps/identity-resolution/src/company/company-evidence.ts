@@ -1,7 +1,6 @@
-import type { CallCapturedData, Party } from '@gong-timeline/contracts';
+import type { CallCapturedData } from '@gong-timeline/contracts';
 import type { CrmSystem } from '@gong-timeline/domain';
-import { partiesBySide } from '../attendees/parties-by-side';
-import { emailKeys } from '../people/email-key';
+import type { ReadParty } from '../attendees/read-parties';
 import { crmIdKeys } from './crm-id-key';
 import { domainCandidates } from './domain-candidates';
 
@@ -15,19 +14,20 @@ export interface CompanyEvidence {
 }
 
 export const companyEvidence = (
-  call: Pick<CallCapturedData, 'accounts' | 'parties' | 'owner' | 'settings'>,
+  { accounts, settings }: Pick<CallCapturedData, 'accounts' | 'settings'>,
+  parties: readonly ReadParty[],
   crmSystem: CrmSystem | null,
 ): CompanyEvidence => {
-  const { external } = partiesBySide(call.parties, call.owner);
-  const emails = emailKeys(external.map(({ emailAddress }: Party) => emailAddress));
+  const external = parties.filter(({ side }) => side === 'external');
+  const emails = [...new Set(external.map(({ email }) => email).filter((email) => email !== null))];
   return {
-    accountIds: crmIdKeys(call.accounts, crmSystem),
+    accountIds: crmIdKeys(accounts, crmSystem),
     contactIds: crmIdKeys(
-      external.flatMap(({ contactIds }) => contactIds),
+      external.flatMap(({ party }) => party.contactIds),
       crmSystem,
     ),
     emails,
-    domains: call.settings.matchDomains ? emails.map(domainCandidates).filter(({ length }) => length > 0) : [],
+    domains: settings.matchDomains ? emails.map(domainCandidates).filter(({ length }) => length > 0) : [],
   };
 };
 

@@ -28,6 +28,10 @@ export const crmIdKeys = (
   crmSystem: CrmSystem | null,
 ): string[] => {
   if (crmSystem === null || crmSystem === 'HubSpot') return [];
-  const keys = ids.filter(({ system }) => system === crmSystem).map(({ id }) => crmIdKey(crmSystem, id));
-  return [...new Set(keys.filter((key) => key !== null))];
+  const keys: string[] = [];
+  for (const { system, id } of ids) {
+    const key = system === crmSystem ? crmIdKey(crmSystem, id) : null;
+    if (key !== null && !keys.includes(key)) keys.push(key);
+  }
+  return keys;
 };

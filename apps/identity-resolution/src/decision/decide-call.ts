@@ -1,14 +1,12 @@
-import type { CallCapturedData, CallResolvedData } from '@gong-timeline/contracts';
+import type { CallResolvedData } from '@gong-timeline/contracts';
 import type { OutcomeCode } from '@gong-timeline/domain';
 import { matchAttendees } from '../attendees/match-attendees';
-import { decideAuthor, type NewUser } from '../author/decide-author';
-import { ownerEmails } from '../author/owner';
-import { companyEvidence } from '../company/company-evidence';
+import { decideAuthor, type NewUser, type OwnersUsers } from '../author/decide-author';
 import { COMPANY_OUTCOMES } from '../company/company-messages';
 import { resolveCompany } from '../company/resolve-company';
 import { type Company, gongUserKey, named, type TenantDirectory, type User } from '../directory/tenant-directory';
-import { emailKeys } from '../people/email-key';
 import { waitsForAuthor, waitsForCompany } from '../waiting/what-it-waits-for';
+import type { ReadCall } from './read-call';
 
 export type CallDecision =
   | {
@@ -36,24 +34,29 @@ export type Admit = (newUser: NewUser) => User;
  * Section 5: company, then author; the first that stops a call is its outcome. (Private calls do not come this far.) No
  * User is admitted for a call that was stopped before its author.
  */
-export const decideCall = (call: CallCapturedData, directory: TenantDirectory, admit: Admit): CallDecision => {
-  const evidence = companyEvidence(call, directory.crmSystem);
-  const resolution = resolveCompany(evidence, directory);
+export const decideCall = (read: ReadCall, directory: TenantDirectory, admit: Admit): CallDecision => {
+  const resolution = resolveCompany(read.evidence, directory);
   if (resolution.kind !== 'found') {
     const candidates = resolution.kind === 'not-unique' ? resolution.candidates : [];
     return {
       ...stopped(null, { ...COMPANY_OUTCOMES[resolution.kind], candidates }),
-      waitsFor: waitsForCompany(call, evidence, candidates, directory),
+      waitsFor: waitsForCompany(read, candidates, directory),
     };
   }
   const { company } = resolution;
+  const resolved = (author: User): CallDecision => ({
+    ending: 'resolved',
+    company,
+    author,
+    attendees: matchAttendees(read.parties, { author, company }, directory),
+  });
 
-  const decision = decideAuthor(call.owner, usersOf(call, directory));
+  const decision = decideAuthor(read.call.owner, usersOf(read, directory));
   switch (decision.kind) {
     case 'use':
-      return resolved(call, company, decision.user, directory);
+      return resolved(decision.user);
     case 'create':
-      return resolved(call, company, admit(decision.newUser), directory);
+      return resolved(admit(decision.newUser));
     case 'create-and-wait':
       admit(decision.newUser);
       return {
@@ -65,30 +68,20 @@ export const decideCall = (call: CallCapturedData, directory: TenantDirectory, a
     case 'unknown':
       return {
         ...stopped(company, { ...decision, code: `author.${decision.kind}` }),
-        waitsFor: waitsForAuthor(call, directory),
+        waitsFor: waitsForAuthor(read, directory),
       };
     default:
       return decision satisfies never;
   }
 };
 
-const usersOf = ({ connectionId, owner }: CallCapturedData, directory: TenantDirectory) => ({
-  mapped:
-    owner.gongUserId === null ? undefined : directory.usersByGongUser.get(gongUserKey(connectionId, owner.gongUserId)),
-  withEmail: named(directory.usersByEmail, emailKeys(ownerEmails(owner.user))),
-});
-
-const resolved = (
-  call: CallCapturedData,
-  company: Company,
-  author: User,
-  directory: TenantDirectory,
-): CallDecision => ({
-  ending: 'resolved',
-  company,
-  author,
-  attendees: matchAttendees(call, { author, company }, directory),
-});
+const usersOf = ({ call, ownerEmails }: ReadCall, { usersByGongUser, usersByEmail }: TenantDirectory): OwnersUsers => {
+  const { gongUserId } = call.owner;
+  return {
+    mapped: gongUserId === null ? undefined : usersByGongUser.get(gongUserKey(call.connectionId, gongUserId)),
+    withEmail: named(usersByEmail, ownerEmails),
+  };
+};
 
 interface Stop {
   readonly code: OutcomeCode;

@@ -3,6 +3,7 @@ import { directoryOf, userOf } from '../fixtures/directory-of';
 import type { TenantDirectory } from '../directory/tenant-directory';
 import { waitKey } from '../waiting/wait-keys';
 import { decideCalls } from './decide-calls';
+import { readCall } from './read-call';
 
 const example = callCaptured.example;
 const ana = example.owner.user;
@@ -12,8 +13,8 @@ const users = [userOf({ gsid: 'ana', email: ana?.emailAddress ?? '' })];
 const call = (over: Partial<CallCapturedData> = {}): CallCapturedData => ({ ...example, ...over });
 const decide = (directory: TenantDirectory, ...calls: CallCapturedData[]) => {
   let next = 0;
-  const facts = calls.map((data) => ({ tenantId: 'acme', data }));
-  return decideCalls(facts, new Map([['acme', directory]]), () => `new-${next++}`);
+  const read = calls.map((data) => readCall({ tenantId: 'acme', data }, directory.crmSystem));
+  return decideCalls(read, new Map([['acme', directory]]), () => `new-${next++}`);
 };
 
 describe('a call', () => {

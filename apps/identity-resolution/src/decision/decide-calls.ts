@@ -1,8 +1,8 @@
-import type { CallCapturedData, Fact } from '@gong-timeline/contracts';
 import { INTERNAL_COLLABORATOR } from '@gong-timeline/domain';
 import type { TenantDirectory, User } from '../directory/tenant-directory';
 import { emailKey } from '../people/email-key';
 import { type CallDecision, decideCall } from './decide-call';
+import type { ReadCall } from './read-call';
 
 /** A User that this batch brought into being. */
 export interface CreatedUser {
@@ -10,23 +10,22 @@ export interface CreatedUser {
   readonly user: User;
 }
 
-type CapturedFact = Pick<Fact, 'tenantId'> & { readonly data: CallCapturedData };
-
 /**
  * Decides the calls of a batch one after the other, so that a later call finds the User that an earlier one had created
  * (S24): the same outcomes as if each call came in a batch of its own.
  */
 export const decideCalls = (
-  facts: readonly CapturedFact[],
+  calls: readonly ReadCall[],
   directories: ReadonlyMap<string, TenantDirectory>,
   newGsid: () => string,
 ): { readonly decisions: readonly CallDecision[]; readonly created: readonly CreatedUser[] } => {
   const current = new Map(directories);
   const created: CreatedUser[] = [];
-  const decisions = facts.map(({ tenantId, data }) => {
+  const decisions = calls.map((call) => {
+    const { tenantId } = call;
     const directory = current.get(tenantId);
     if (directory === undefined) throw new Error(`The directory of tenant ${tenantId} was not loaded`);
-    return decideCall(data, directory, ({ name, email }) => {
+    return decideCall(call, directory, ({ name, email }) => {
       const gsid = newGsid();
       const user: User = {
         gsid,

@@ -1,9 +1,5 @@
-import type { CallCapturedData, Fact } from '@gong-timeline/contracts';
-import type { CrmSystem } from '@gong-timeline/domain';
-import { ownerEmails } from '../author/owner';
-import { companyEvidence } from '../company/company-evidence';
 import { crmLookupKey } from '../company/crm-id-key';
-import { emailKeys } from '../people/email-key';
+import type { ReadCall } from '../decision/read-call';
 
 /** Keys of one kind, each with the tenant in whose directory it is looked up; none twice. */
 export type TenantKeys = readonly (readonly [tenantId: string, key: string])[];
@@ -15,47 +11,40 @@ export interface LookUps {
   readonly personEmails: TenantKeys;
   readonly domains: TenantKeys;
   readonly userEmails: TenantKeys;
-  /** Gong users, as `gongUserKey`. */
   readonly owners: readonly { readonly tenantId: string; readonly connectionId: string; readonly gongUserId: string }[];
 }
 
-type CapturedFact = Pick<Fact, 'tenantId'> & { readonly data: CallCapturedData };
-
-export const lookUpsOf = (
-  facts: readonly CapturedFact[],
-  crmSystems: ReadonlyMap<string, CrmSystem | null>,
-): LookUps => {
-  const kinds = {
-    accountIds: new KeySet(),
-    contactIds: new KeySet(),
-    personEmails: new KeySet(),
-    domains: new KeySet(),
-    userEmails: new KeySet(),
-  };
+export const lookUpsOf = (calls: readonly ReadCall[]): LookUps => {
+  const [accountIds, contactIds, personEmails, domains, userEmails] = [
+    new KeySet(),
+    new KeySet(),
+    new KeySet(),
+    new KeySet(),
+    new KeySet(),
+  ];
   const owners = new Map<string, LookUps['owners'][number]>();
-  for (const { tenantId, data } of facts) {
-    const evidence = companyEvidence(data, crmSystems.get(tenantId) ?? null);
-    kinds.accountIds.add(tenantId, evidence.accountIds.map(crmLookupKey));
-    kinds.contactIds.add(tenantId, evidence.contactIds.map(crmLookupKey));
-    kinds.domains.add(tenantId, evidence.domains.flat());
-    kinds.userEmails.add(tenantId, emailKeys(ownerEmails(data.owner.user)));
-    for (const { emailAddress, gongUser } of data.parties) {
-      const emails = emailKeys([emailAddress, ...ownerEmails(gongUser)]);
-      // A person seen on both sides is one of us, and may be found by either party's address.
-      kinds.personEmails.add(tenantId, emails);
-      kinds.userEmails.add(tenantId, emails);
+  for (const { tenantId, call, parties, evidence, ownerEmails } of calls) {
+    accountIds.add(tenantId, evidence.accountIds.map(crmLookupKey));
+    contactIds.add(tenantId, evidence.contactIds.map(crmLookupKey));
+    for (const ofOneAddress of evidence.domains) domains.add(tenantId, ofOneAddress);
+    userEmails.add(tenantId, ownerEmails);
+    for (const { side, emails } of parties) {
+      // Somebody seen on both sides is one of us, and may be found by the address of either party.
+      userEmails.add(tenantId, emails);
+      if (side === 'external') personEmails.add(tenantId, emails);
     }
-    const { gongUserId } = data.owner;
-    const { connectionId } = data;
-    if (gongUserId !== null)
+    const { connectionId, owner } = call;
+    const { gongUserId } = owner;
+    if (gongUserId !== null) {
       owners.set(`${tenantId}/${connectionId}/${gongUserId}`, { tenantId, connectionId, gongUserId });
+    }
   }
   return {
-    accountIds: kinds.accountIds.pairs,
-    contactIds: kinds.contactIds.pairs,
-    personEmails: kinds.personEmails.pairs,
-    domains: kinds.domains.pairs,
-    userEmails: kinds.userEmails.pairs,
+    accountIds: accountIds.pairs,
+    contactIds: contactIds.pairs,
+    personEmails: personEmails.pairs,
+    domains: domains.pairs,
+    userEmails: userEmails.pairs,
     owners: [...owners.values()],
   };
 };

@@ -46,4 +46,15 @@ export const gongUserKey = (connectionId: string, gongUserId: string): string =>
 export const named = <T extends { readonly gsid: string }>(
   index: ReadonlyMap<string, readonly T[]>,
   keys: readonly string[],
-): T[] => [...new Map(keys.flatMap((key) => index.get(key) ?? []).map((item) => [item.gsid, item])).values()];
+): readonly T[] => {
+  let found: readonly T[] = NONE;
+  for (const key of keys) {
+    const items = index.get(key);
+    if (items === undefined) continue;
+    found =
+      found.length === 0 ? items : [...found, ...items.filter(({ gsid }) => !found.some((one) => one.gsid === gsid))];
+  }
+  return found;
+};
+
+const NONE: readonly never[] = [];

@@ -1,5 +1,5 @@
 /** The shape and length that a directory import asks for too: a text without @ and a domain is no e-mail (S15). */
-const EMAIL = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+\.[^\s@\p{Cc}]+$/u;
+const EMAIL = /^[^\s@\0-\x1f\x7f-\x9f]+@[^\s@\0-\x1f\x7f-\x9f]+\.[^\s@\0-\x1f\x7f-\x9f]+$/;
 const LONGEST = 320;
 
 /** What two spellings of one address share (S16: case and surrounding blanks do not count); null when it is no e-mail. */

@@ -1,25 +1,19 @@
-import type { CallCapturedData, Fact } from '@gong-timeline/contracts';
 import type { CrmSystem } from '@gong-timeline/domain';
 import type { Transaction } from '@gong-timeline/persistence';
 import { crmIdKey } from '../company/crm-id-key';
 import { ByKey } from '../directory/by-key';
-import { type LookUps, lookUpsOf, type TenantKeys } from '../directory/look-ups';
+import type { LookUps, TenantKeys } from '../directory/look-ups';
 import { type Company, gongUserKey, type Person, type TenantDirectory, type User } from '../directory/tenant-directory';
-import { crmSystemsOf } from './directory-settings';
 import { companiesOfAccountIds, companiesOfDomains, companiesWithAncestors } from './load-companies';
 import { personsOfContactIds, personsOfEmails, toPerson } from './load-persons';
 import { mappedUsers, toUser, usersOfEmails } from './load-users';
 
-type CapturedFact = Pick<Fact, 'tenantId'> & { readonly data: CallCapturedData };
-
-/** What a batch of calls needs of its tenants' directories: at most nine queries, whatever the size of the batch. */
+/** What a batch of calls needs of its tenants' directories: at most eight queries, whatever the size of the batch. */
 export const loadDirectories = async (
   tx: Transaction,
-  facts: readonly CapturedFact[],
-): Promise<{ readonly directories: Map<string, TenantDirectory>; readonly lookUps: LookUps }> => {
-  const crmSystems = await crmSystemsOf(tx, [...new Set(facts.map(({ tenantId }) => tenantId))]);
-  const lookUps = lookUpsOf(facts, crmSystems);
-
+  lookUps: LookUps,
+  crmSystems: ReadonlyMap<string, CrmSystem | null>,
+): Promise<Map<string, TenantDirectory>> => {
   const accounts = await companiesOfAccountIds(tx, lookUps.accountIds);
   const domains = await companiesOfDomains(tx, lookUps.domains);
   const byContact = await personsOfContactIds(tx, lookUps.contactIds);
@@ -48,7 +42,7 @@ export const loadDirectories = async (
   const personsByEmail = new ByKey<Person>();
   for (const row of byEmail) personsByEmail.add(row.tenant_id, row.found_by, toPerson(row));
 
-  const directories = new Map(
+  return new Map(
     [...crmSystems].map(([tenantId, crmSystem]): [string, TenantDirectory] => [
       tenantId,
       {
@@ -62,7 +56,6 @@ export const loadDirectories = async (
       },
     ]),
   );
-  return { directories, lookUps };
 };
 
 type Users = Pick<TenantDirectory, 'usersByEmail' | 'usersByGongUser'>;

@@ -1,15 +1,11 @@
-import type { CallCapturedData } from '@gong-timeline/contracts';
-import { ownerEmails } from '../author/owner';
 import { ancestorsOf } from '../company/ancestor-of-all';
-import type { CompanyEvidence } from '../company/company-evidence';
+import type { ReadCall } from '../decision/read-call';
 import { type Company, gongUserKey, type TenantDirectory } from '../directory/tenant-directory';
-import { emailKeys } from '../people/email-key';
 import { waitKey } from './wait-keys';
 
 /** What could give a call its company: anything that its evidence names, or a change of the companies it hangs between. */
 export const waitsForCompany = (
-  call: Pick<CallCapturedData, 'accounts' | 'parties'>,
-  evidence: CompanyEvidence,
+  { call, evidence }: ReadCall,
   candidates: readonly Company[],
   { companies }: TenantDirectory,
 ): string[] => {
@@ -28,7 +24,7 @@ export const waitsForCompany = (
 
 /** What could give a call its Author: a User of the owner's e-mails, or another mapping of the owner. */
 export const waitsForAuthor = (
-  { connectionId, owner }: Pick<CallCapturedData, 'connectionId' | 'owner'>,
+  { call: { connectionId, owner }, ownerEmails }: ReadCall,
   { usersByGongUser }: TenantDirectory,
 ): string[] => {
   if (owner.gongUserId === null) return [];
@@ -36,7 +32,7 @@ export const waitsForAuthor = (
   return distinct([
     waitKey.gongUser(connectionId, owner.gongUserId),
     ...(mapped === undefined ? [] : [waitKey.user(mapped.gsid)]),
-    ...emailKeys(ownerEmails(owner.user)).map(waitKey.owner),
+    ...ownerEmails.map(waitKey.owner),
   ]);
 };
 
