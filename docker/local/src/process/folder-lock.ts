@@ -45,7 +45,7 @@ function tryLock(folder: string): FolderLock | number {
   const number = newest + 1;
   if (!createWhole(fileOf(folder, number))) return process.pid;
   if (newestNumber(folder) !== number) {
-    rmSync(fileOf(folder, number));
+    rmSync(fileOf(folder, number), { force: true });
     return process.pid;
   }
   for (const older of numbers(folder).filter((n) => n < number)) rmSync(fileOf(folder, older), { force: true });
