@@ -154,6 +154,14 @@ describe('one person twice', () => {
     expect(match(parties).internal).toEqual([unmatched('B.', 'b@vendor.example')]);
   });
 
+  it('by any address of a Gong user counts once, after another of his addresses has come', () => {
+    const bo = gongUser({ emailAliases: ['b@vendor.example'] });
+    const other = ['bo@vendor.example', 'b@vendor.example'].map((emailAddress) =>
+      party({ affiliation: 'Internal', emailAddress }),
+    );
+    expect(match([ofGongUser(bo), ...other]).internal).toHaveLength(1);
+  });
+
   it('by User or Person counts once', () => {
     const persons = [{ gsid: 'li', contactIds: ['c-li'], emails: ['li@acme.example'] }];
     const parties = [party({ name: 'L', contactIds: contact('c-li') }), party({ emailAddress: 'li@acme.example' })];

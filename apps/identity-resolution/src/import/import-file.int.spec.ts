@@ -1,10 +1,14 @@
 import { Readable } from 'node:stream';
 import { callCaptured } from '@gong-timeline/contracts';
-import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { stepFor } from '@gong-timeline/messaging';
 import { changeSettings } from '../directory/change-settings';
+import { held, somebodyWaits } from '../fixtures/held';
 import { anaHost, captured, type IdentityFixture, liWei, northwind, openIdentity } from '../fixtures/identity';
 import { resolveIdentityOnCallCaptured as resolve } from '../resolve-identity-on-call-captured';
+import { changeDirectory } from '../store/hold-directory';
 import { importFile } from './import-file';
+import { IMPORT_KINDS } from './import-kinds';
 
 let server: TestDatabase;
 let identity: IdentityFixture;
@@ -78,11 +82,11 @@ describe('an import', () => {
 
   it('keeps what a row leaves out, and replaces what it gives, with all keys to find it by', async () => {
     await identity.imports(tenant, 'persons', [{ ...liWei, companyExternalIds: [], crmContactIds: ['A', 'B'] }]);
-    const next = { externalId: 'p-1', name: 'Li W.', emails: ['li@home.example', 'li.wei@northwind.example'] };
+    const next = { externalId: 'p-1', name: 'Li W.', emails: ['li@home.example'] };
     expect(await identity.imports(tenant, 'persons', [{ ...next, crmContactIds: ['B', 'C'] }])).toMatchObject({
       updated: 1,
     });
-    expect(await keys('person_emails', 'email_key')).toEqual(['li.wei@northwind.example', 'li@home.example']);
+    expect(await keys('person_emails', 'email_key')).toEqual(['li@home.example']);
     expect(await keys('person_contact_ids', 'crm_id')).toEqual(['B', 'C']);
     expect(await identity.imports(tenant, 'persons', [{ externalId: 'p-1', name: 'Li W.' }])).toMatchObject({
       unchanged: 1,
@@ -255,14 +259,28 @@ describe('a call that waits', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('is never missed by an import that runs while it begins to wait', async () => {
-    const calls = Array.from({ length: 10 }, (_, n) => captured(tenant, { callId: `${n + 1}` }));
-    const work = calls.map((call) => identity.hear(resolve, [call]));
-    await Promise.all([...work.slice(0, 5), identity.imports(tenant, 'companies', [northwind]), ...work.slice(5)]);
-    const told = await identity.told();
-    const wanted = new Set(told.filter(({ type }) => type.includes('retry')).map(({ data }) => data.callId));
-    const foundNone = told.filter(({ data }) => data.code === 'company.not-found').map(({ data }) => data.callId);
-    expect(foundNone.filter((id) => !wanted.has(id))).toEqual([]);
+  it('is found by an import that began while it was being decided', async () => {
+    const deciding = held(identity, (tx) => resolve([captured(tenant)], stepFor(tx)));
+    await deciding.begun;
+    const importing = identity.imports(tenant, 'companies', [northwind]);
+    await eventually(() => somebodyWaits(identity));
+    await deciding.commit();
+    await importing;
+    expect(await asked()).toMatchObject([{ data: { callId } }]);
     expect(await rows('waits')).toEqual([]);
+  });
+
+  it('sees what an import that began before it was about to commit', async () => {
+    const importing = held(identity, async (tx) => {
+      await changeDirectory(tx, tenant);
+      const piece = { tenantId: tenant, crmSystem: 'Salesforce' as const, rows: [{ line: 1, row: northwind }] };
+      await IMPORT_KINDS.companies(tx, { ...piece, newGsid: () => '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e6f' });
+    });
+    await importing.begun;
+    const hearing = hear();
+    await eventually(() => somebodyWaits(identity));
+    await importing.commit();
+    await hearing;
+    expect((await identity.told()).map(({ data }) => data.code)).toContain('author.not-present');
   });
 });
