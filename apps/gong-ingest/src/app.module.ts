@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { AccessTokens } from './gong/access-tokens';
 import { GongClient } from './gong/gong-client';
 import { RequestSlots } from './gong/request-slots';
+import { IN_HAND_MS } from './reading/back-off';
 import { JobWorker } from './reading/job-worker';
 import { Scheduler } from './schedule/scheduler';
 import { KnownConnections } from './settings/known-connections';
@@ -41,7 +42,7 @@ function workerOf(config: Variables, database: Database, clock: Clock, log: Logg
       requestsPerSecond: config.GONG_REQUESTS_PER_SECOND,
       requestsPerDay: config.GONG_REQUESTS_PER_DAY,
     }),
-    database,
+    pausesMs: IN_HAND_MS,
     waitInHandMs: config.GONG_WAIT_IN_HAND_MS,
   };
   const { JOB_LEASE_MS: leaseMs, GONG_PATIENCE_MS: patienceMs } = config;

@@ -1,8 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Database } from '@gong-timeline/persistence';
 import { ProblemError } from '@gong-timeline/runtime';
-import { IN_HAND_MS } from '../reading/back-off';
-import { blockCompany } from '../store/gong-rate.store';
 import type { AccessTokens } from './access-tokens';
 import type { CallFilter, GongAccess, GongClient, GongPage } from './gong-client';
 import { GongFailure } from './gong-errors';
@@ -13,9 +10,10 @@ export interface GongParts {
   readonly client: GongClient;
   readonly tokens: AccessTokens;
   readonly slots: RequestSlots;
-  readonly database: Database;
   /** Waits for Gong up to this long are waited with the job in hand; longer ones lay it aside. */
   readonly waitInHandMs: number;
+  /** Pauses before a request is repeated with the job in hand; after the last of them it is laid aside. */
+  readonly pausesMs: readonly number[];
 }
 
 /** 429 without a usable `Retry-After`. */
@@ -52,11 +50,11 @@ export class PatientGong {
         this.signal.throwIfAborted();
         if (error instanceof GongFailure && error.action === 'wait' && access !== undefined) {
           // The next turn waits in `slots`, as everybody who asks this company does.
-          await blockCompany(this.parts.database, access.apiBaseUrl, error.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS);
+          await this.parts.slots.block(access.apiBaseUrl, error.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS);
         } else if (error instanceof GongFailure && error.action === 'new-token' && refused === null && access) {
           refused = access;
         } else {
-          const pauseMs = isPassing(error) ? IN_HAND_MS[failures] : undefined;
+          const pauseMs = isPassing(error) ? this.parts.pausesMs[failures] : undefined;
           if (pauseMs === undefined) throw error;
           failures += 1;
           await wait(pauseMs, undefined, { signal: this.signal });

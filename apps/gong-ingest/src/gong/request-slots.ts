@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '@gong-timeline/persistence';
-import { type RateLimit, type Reservation, reserveSlots } from '../store/gong-rate.store';
+import { blockCompany, type RateLimit, type Reservation, reserveSlots } from '../store/gong-rate.store';
 
 /** Slots a little wider than Gong's limit asks for: what the network does to their distance must not end in a 429. */
 const WIDER = 1.035;
@@ -65,6 +65,12 @@ export class RequestSlots {
       if (reserved.inMs > patienceMs) throw new MustWait(reserved.inMs, reserved.reason);
       await wait(reserved.inMs, undefined, { signal });
     }
+  }
+
+  /** Gong said 429. What other replicas have taken by the dozen may still be sent within a second. */
+  async block(apiBase: string, forMs: number): Promise<void> {
+    this.of(apiBase).granted = 0;
+    await blockCompany(this.database, apiBase, forMs);
   }
 
   private async reserve(apiBase: string): Promise<Reservation> {

@@ -1,4 +1,4 @@
-/** Waits before the next tries while the job stays in hand; then it is laid aside, so that others get their turn. */
+/** Pauses before the next tries while the job stays in hand; then it is laid aside, so that others get their turn. */
 export const IN_HAND_MS = [500, 1_000, 2_000, 4_000, 8_000] as const;
 
 const FIRST_LAID_ASIDE_MS = 15_000;

@@ -1,4 +1,4 @@
-import { classifyDatabaseError, type Database } from '@gong-timeline/persistence';
+import type { Database } from '@gong-timeline/persistence';
 import type { Logger } from '@gong-timeline/runtime';
 import type { GongUsers } from '../gong/gong-users';
 import { type GongParts, PatientGong } from '../gong/patient-gong';
@@ -116,14 +116,13 @@ class JobRun {
     if (processEnds) return giveBack(database, this.job);
     if (error instanceof LeaseLost) return log.info({ jobId }, 'another replica goes on with the job');
     if (error instanceof StopWanted) return endHeldJob(database, this.job, error.stop);
-    if (classifyDatabaseError(error) === 'transient') throw error;
 
     const fate = this.fateOf(error);
     if (fate.does === 'fail') {
       log.warn({ err: error, jobId, reason: fate.reason }, 'job failed');
       return endHeldJob(database, this.job, { ending: 'failed', reason: fate.reason });
     }
-    if (fate.does === 'restart-slice') throw error;
+    if (fate.does !== 'lay-aside') throw error;
     log.warn({ err: error, jobId, until: fate.until.toISOString() }, 'job laid aside');
     const failingSince = fate.failing ? (this.job.failingSince ?? clock.now()) : this.job.failingSince;
     return laidAside(database, this.job, { until: fate.until, failingSince, step: fate.step });

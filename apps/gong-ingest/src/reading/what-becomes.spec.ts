@@ -73,6 +73,13 @@ describe('what becomes of a job that was interrupted', () => {
     expect(whatBecomes(error, usual)).toEqual({ does: 'fail', reason: expect.stringMatching(reason) });
   });
 
+  it('lets go of it when our own database is down, and of nothing else with such an error inside', () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    expect(whatBecomes(refused, usual)).toEqual({ does: 'let-go' });
+    const gongIsDown = new GongFailure({ action: 'try-again', status: 0, meaning: 'No answer' }, { cause: refused });
+    expect(whatBecomes(gongIsDown, usual).does).toBe('lay-aside');
+  });
+
   it.each([
     [new ProblemError('gong.unavailable', 'no answer'), 'no answer'],
     [new ProblemError('upstream.unavailable', 'connector-auth does not answer'), 'connector-auth'],

@@ -1,3 +1,4 @@
+import { classifyDatabaseError } from '@gong-timeline/persistence';
 import { GongFailure } from '../gong/gong-errors';
 import { isPassing } from '../gong/patient-gong';
 import { MustWait } from '../gong/request-slots';
@@ -11,7 +12,9 @@ export type Fate =
   | { readonly does: 'restart-slice'; readonly slice: ReadWindow }
   /** Give the lease back; any replica goes on at that time. `failing`: it counts towards giving up. */
   | { readonly does: 'lay-aside'; readonly until: Date; readonly failing: boolean; readonly step: string }
-  | { readonly does: 'fail'; readonly reason: string };
+  | { readonly does: 'fail'; readonly reason: string }
+  /** Our database is down: nothing can be written about it either. */
+  | { readonly does: 'let-go' };
 
 interface Circumstances {
   readonly now: Date;
@@ -42,6 +45,10 @@ export const whatBecomes = (error: unknown, { now, failingSince, patienceMs, sli
   const final = finalReason(error);
   if (final !== null) return { does: 'fail', reason: final };
 
+  // Asked last: what went wrong with Gong may carry the same socket errors inside.
+  if (!isPassing(error) && !(error instanceof GongFailure) && classifyDatabaseError(error) === 'transient') {
+    return { does: 'let-go' };
+  }
   const why = isPassing(error) ? messageOf(error) : 'Something went wrong on our side';
   const since = failingSince ?? now;
   const failingForMs = now.getTime() - since.getTime();
@@ -75,5 +82,8 @@ const finalReason = (error: unknown): string | null => {
 
 const NOT_USABLE: ReadonlySet<string> = new Set(['connection.not-usable', 'not-found']);
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-/** To the minute, UTC. */
-const inWords = (time: Date): string => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** To the nearest minute, UTC. */
+const inWords = (time: Date): string => {
+  const minute = new Date(Math.round(time.getTime() / 60_000) * 60_000);
+  return `${minute.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+};

@@ -1,0 +1,133 @@
+import { performance } from 'node:perf_hooks';
+import { Database } from '@gong-timeline/persistence';
+import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { makeSchema } from '../../test/replica';
+import { SCHEMA } from '../store/migrations';
+import { RequestSlots } from './request-slots';
+
+const signal = new AbortController().signal;
+const PATIENCE_MS = 1_000;
+
+describe('slots for requests to one Gong company', () => {
+  let home: TestDatabase;
+  let replicas: Database[];
+  let apiBase: string;
+
+  beforeAll(async () => {
+    home = await testDatabase('gong-slots');
+    await makeSchema(home.url);
+    const connect = () => Database.connect({ url: home.url, schema: SCHEMA, applicationName: 'gong-ingest' });
+    replicas = await Promise.all([connect(), connect()]);
+  });
+  afterAll(async () => {
+    await Promise.all(replicas.map((database) => database.close()));
+    await home.drop();
+  });
+  beforeEach(() => {
+    apiBase = `https://${uniqueName('company')}.example`;
+  });
+
+  const slotsOf = (requestsPerSecond: number, requestsPerDay = 1_000_000, at = 0) =>
+    new RequestSlots(replicas[at] as Database, { requestsPerSecond, requestsPerDay });
+  /** When each request may be sent, in ms from the first; several ask at once. */
+  const sendingTimes = async (count: number, ...askers: RequestSlots[]): Promise<number[]> => {
+    const times: number[] = [];
+    let left = count;
+    const ask = async (slots: RequestSlots) => {
+      while (left-- > 0) {
+        await slots.next(apiBase, 60_000, signal);
+        times.push(performance.now());
+      }
+    };
+    await Promise.all(askers.map(ask));
+    return times.sort((one, other) => one - other).map((time) => time - Math.min(...times));
+  };
+  const row = async () =>
+    (
+      await (replicas[0] as Database).query<{ used: number }>('SELECT * FROM gong_rate WHERE api_base = $1', [apiBase])
+    )[0];
+  const set = (change: string) =>
+    (replicas[0] as Database).query(`UPDATE gong_rate SET ${change} WHERE api_base = $1`, [apiBase]);
+
+  it('never come faster than the limit in any second, though two replicas ask, and hardly slower', async () => {
+    const perSecond = 20;
+    const times = await sendingTimes(60, slotsOf(perSecond), slotsOf(perSecond, 1_000_000, 1), slotsOf(perSecond));
+    for (const [at, time] of times.entries()) {
+      const next = times[at + perSecond] ?? Number.POSITIVE_INFINITY;
+      expect(next - time).toBeGreaterThan(995);
+    }
+    const perSecondInFact = 59 / ((times.at(-1) ?? 0) / 1000);
+    expect(perSecondInFact).toBeGreaterThan(0.93 * perSecond);
+  });
+
+  it('of two companies do not wait for each other', async () => {
+    const slots = slotsOf(2);
+    await slots.next(apiBase, PATIENCE_MS, signal);
+    const began = performance.now();
+    await slots.next(`${apiBase}/other`, PATIENCE_MS, signal);
+    expect(performance.now() - began).toBeLessThan(200);
+  });
+
+  it('are not given while Gong has asked to wait, to no replica, also for hours', async () => {
+    const [one, other] = [slotsOf(20), slotsOf(20, 1_000_000, 1)];
+    await one.next(apiBase, PATIENCE_MS, signal);
+    await one.block(apiBase, 2 * 3_600_000);
+    for (const slots of [one, other]) {
+      await expect(slots.next(apiBase, PATIENCE_MS, signal)).rejects.toMatchObject({
+        name: 'MustWait',
+        why: 'asked-to-wait',
+        inMs: expect.closeTo(7_200_000, -4),
+      });
+    }
+    await one.block(apiBase, 10);
+    await expect(one.next(apiBase, PATIENCE_MS, signal)).rejects.toMatchObject({ why: 'asked-to-wait' });
+  });
+
+  it('come after a short wait without any more ado', async () => {
+    const slots = slotsOf(20);
+    await slots.next(apiBase, PATIENCE_MS, signal);
+    await slots.block(apiBase, 300);
+    const began = performance.now();
+    await slots.next(apiBase, PATIENCE_MS, signal);
+    expect(performance.now() - began).toBeGreaterThan(290);
+  });
+
+  it('run out with the daily quota, until the next day in UTC begins', async () => {
+    const slots = slotsOf(40, 2);
+    await slots.next(apiBase, PATIENCE_MS, signal);
+    await slots.next(apiBase, PATIENCE_MS, signal);
+    const midnight = new Date().setUTCHours(24, 0, 0, 0);
+    await expect(slots.next(apiBase, PATIENCE_MS, signal)).rejects.toMatchObject({
+      why: 'daily-quota',
+      inMs: expect.closeTo(midnight - Date.now(), -4),
+    });
+    await set('day = day - 1');
+    await slots.next(apiBase, PATIENCE_MS, signal);
+    expect(await row()).toMatchObject({ used: 1 });
+  });
+
+  it('of a high limit are taken by the dozen, and cost the database next to nothing', async () => {
+    const slots = slotsOf(1_000);
+    for (let sent = 0; sent < 100; sent++) await slots.next(apiBase, PATIENCE_MS, signal);
+    expect(await row()).toMatchObject({ used: 100 });
+    await slots.next(apiBase, PATIENCE_MS, signal);
+    expect(await row()).toMatchObject({ used: 200 });
+    await slots.block(apiBase, 60_000);
+    await expect(slots.next(apiBase, PATIENCE_MS, signal)).rejects.toMatchObject({ why: 'asked-to-wait' });
+  });
+
+  it('of a high limit are used to the last one of the day', async () => {
+    const slots = slotsOf(1_000, 103);
+    for (let sent = 0; sent < 103; sent++) await slots.next(apiBase, PATIENCE_MS, signal);
+    await expect(slots.next(apiBase, PATIENCE_MS, signal)).rejects.toMatchObject({ why: 'daily-quota' });
+  });
+
+  it('are not waited for by a job that is no longer in hand', async () => {
+    const slots = slotsOf(1);
+    await slots.next(apiBase, PATIENCE_MS, signal);
+    const gone = new AbortController();
+    const waiting = slots.next(apiBase, PATIENCE_MS, gone.signal);
+    gone.abort(new Error('The job is out of hand'));
+    await expect(waiting).rejects.toThrow();
+  });
+});

@@ -1,0 +1,435 @@
+import { eventually, type TestDatabase, testDatabase, uniqueName, spawnNode } from '@gong-timeline/testing';
+import { type Gong, type GongCompany, startGong } from '../../test/gong';
+import { answer, callIds, count, only } from '../../test/outcomes';
+import { connect, makeSchema, queue, type Replica, type ReplicaOptions, startReplica } from '../../test/replica';
+import { storeSettings } from '../store/connection.store';
+import type { Connection } from '../store/connection.table';
+import { endJobs, SWITCHED_OFF } from './end-jobs';
+
+/** Every value of every table of the service, as text. */
+const everythingStored = async ({ database }: Replica): Promise<string> => {
+  const tables = await database.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'gong_ingest'`,
+  );
+  const dumps = tables.map(({ name }) => database.query<{ row: string }>(`SELECT t::text AS row FROM ${name} AS t`));
+  return (await Promise.all(dumps))
+    .flat()
+    .map(({ row }) => row)
+    .join('\n');
+};
+
+describe('a job reads Gong', () => {
+  let home: TestDatabase;
+  let gong: Gong;
+  let company: GongCompany;
+  let replica: Replica;
+  let connection: Connection;
+
+  beforeAll(async () => {
+    [home, gong] = await Promise.all([testDatabase('gong-ingest'), startGong(spawnNode)]);
+    await makeSchema(home.url);
+  });
+  afterAll(async () => {
+    await gong?.stop();
+    await home?.drop();
+  });
+  afterEach(() => replica.close());
+
+  const begin = async (calls: number, options: ReplicaOptions = {}) => {
+    // A few are made by hand: all of them public.
+    const few = calls < 10 ? calls : 0;
+    company = await gong.company(uniqueName('company'), calls - few);
+    for (let added = 0; added < few; added++) await company.addCall({ template: 'usual' });
+    replica = await startReplica(home.url, company, options);
+    await replica.database.transaction(async (tx) => {
+      for (const table of ['job', 'outbox', 'malformed_item']) await tx.query(`DELETE FROM ${table}`);
+    });
+    connection = await connect(replica, company, { lookBackDays: 30 });
+  };
+  const runAll = async () => {
+    await queue(replica, connection);
+    await replica.runDue();
+    return replica.told();
+  };
+  /** As a page begins with it. */
+  const firstOf = async ({ apiBaseUrl, token }: GongCompany): Promise<string> => {
+    const headers = { authorization: `Bearer ${await token()}` };
+    const body = JSON.stringify({ filter: {} });
+    const response = await fetch(`${apiBaseUrl}/v2/calls/extensive`, { method: 'POST', headers, body });
+    const { calls } = (await response.json()) as { calls: { metaData: { id: string } }[] };
+    return calls[0]?.metaData.id ?? '';
+  };
+  const jobRow = async (jobId: string) =>
+    (await replica.database.query<Record<string, unknown>>('SELECT * FROM job WHERE job_id = $1', [jobId]))[0];
+
+  it('page by page, tells every call once, and says how many it read', async () => {
+    await begin(250);
+    const told = await runAll();
+    const { 'call-captured': open = 0, 'call-withheld': closed = 0, ...jobs } = count(told);
+    expect([open + closed, closed > 0]).toEqual([250, true]);
+    expect(jobs).toEqual({ 'job-started': 1, 'job-progressed': expect.any(Number), 'job-read': 1 });
+    expect(new Set(callIds(told)).size).toBe(250);
+    const [started] = only(told, 'job-started');
+    expect(started).toMatchObject({ connectionName: 'Acme Gong', trigger: 'manual', retries: [] });
+    expect(Date.parse(started.to) - Date.parse(started.from)).toBe(30 * 24 * 3_600_000);
+    expect(only(told, 'job-read')).toEqual([
+      expect.objectContaining({ ending: 'read-to-end', callsRead: 250, reason: null }),
+    ]);
+    expect(only(told, 'job-progressed').at(-1)).toMatchObject({
+      step: 'reading calls',
+      callsRead: 250,
+      callsExpected: 250,
+    });
+    expect(new Set(told.map(({ correlationId }) => correlationId))).toEqual(new Set([started.jobId]));
+    const [captured] = only(told, 'call-captured');
+    expect(captured).toMatchObject({
+      revision: 1,
+      attempt: 1,
+      settings: { activityTypeId: 'meeting', matchDomains: false, includeNotes: true },
+    });
+    expect(captured.owner.user).toMatchObject({ gongUserId: captured.owner.gongUserId });
+    expect(await company.requests()).toEqual({ '/v2/users 200': 1, '/v2/calls/extensive 200': 3 });
+  });
+
+  it('again, and leaves alone what is on the Timeline as Gong has it', async () => {
+    await begin(120);
+    const first = await runAll();
+    const closed = only(first, 'call-withheld').length;
+    const [edited, waiting] = only(first, 'call-captured').map(({ callId }) => callId);
+    await answer(
+      replica,
+      first.filter(({ data }) => data.callId !== waiting),
+      'synced.created',
+    );
+    await answer(
+      replica,
+      first.filter(({ data }) => data.callId === waiting),
+      'author.conflict',
+    );
+    await company.editCall(edited as string, { metaData: { title: 'Edited' } });
+
+    const second = await runAll();
+    expect(count(second)).toMatchObject({
+      'call-captured': 2,
+      'call-withheld': closed,
+      'synced.unchanged': 118 - closed,
+    });
+    expect(only(second, 'call-captured')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ callId: edited, revision: 2, attempt: 2 }),
+        expect.objectContaining({ callId: waiting, revision: 2, attempt: 2 }),
+      ]),
+    );
+    const unchanged = second.find(({ data }) => data.code === 'synced.unchanged');
+    expect(unchanged?.data).toMatchObject({
+      revision: 1,
+      company: { name: 'Northwind Ltd' },
+      activityId: expect.any(String),
+      title: expect.any(String),
+    });
+    expect(only(second, 'job-read')).toEqual([expect.objectContaining({ callsRead: 120 })]);
+  });
+
+  it('from the start of the last run that read to its end, less the look-back', async () => {
+    await begin(1);
+    await runAll();
+    replica.clock.aheadMs = 8 * 3_600_000;
+    const [first] = await replica.database.query<{ started_at: Date }>('SELECT started_at FROM job');
+    const [started] = only(await runAll(), 'job-started');
+    expect(Date.parse(started.from)).toBe((first?.started_at.getTime() ?? 0) - 30 * 24 * 3_600_000);
+  });
+
+  it('of no calls at all as an empty success', async () => {
+    await begin(0);
+    const told = await runAll();
+    expect(only(told, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 0 })]);
+    expect(await company.requests()).toMatchObject({ '/v2/calls/extensive 404': 1 });
+  });
+
+  it('and keeps nothing of a private call but its id, also when it turned private after it was synced', async () => {
+    await begin(3);
+    const first = await runAll();
+    await answer(replica, first, 'synced.created');
+    const [id, ...others] = callIds(first) as [string, string, string];
+    const secret = 'Canary 7f3a: merger';
+    await company.editCall(id, { metaData: { title: secret, isPrivate: true }, content: { brief: secret } });
+    const born = await company.addCall({ template: 'usual', metaData: { title: secret, isPrivate: true } });
+
+    const second = await runAll();
+    expect(count(second)).toMatchObject({ 'call-withheld': 2, 'synced.unchanged': 2 });
+    expect(only(second, 'call-withheld')).toEqual(
+      expect.arrayContaining([
+        { callId: id, connectionId: connection.connectionId, jobId: expect.any(String), revision: 2, attempt: 2 },
+        expect.objectContaining({ callId: born, revision: 1 }),
+      ]),
+    );
+    expect(await everythingStored(replica)).not.toContain('Canary');
+    expect(replica.logged.join('\n')).not.toContain('Canary');
+    const rows = await replica.database.query(
+      'SELECT call_id, timeline_hash, company_name FROM call_state WHERE tenant_id = $1 ORDER BY withheld DESC',
+      [connection.tenantId],
+    );
+    expect(rows.slice(0, 2)).toEqual(
+      expect.arrayContaining([
+        { call_id: id, timeline_hash: null, company_name: null },
+        { call_id: born, timeline_hash: null, company_name: null },
+      ]),
+    );
+    expect(others).toHaveLength(2);
+
+    const third = await runAll();
+    expect(count(third)).toMatchObject({ 'call-withheld': 2, 'synced.unchanged': 2 });
+    await company.act(id, 'public');
+    expect(only(await runAll(), 'call-captured')).toEqual([expect.objectContaining({ callId: id, revision: 4 })]);
+  });
+
+  it('and counts a call once that stands on two pages', async () => {
+    await begin(150);
+    const [id] = callIds(await runAll());
+    await company.act(String(id), 'repeat', { times: 1 });
+    const told = await runAll();
+    expect(callIds(told).filter((each) => each === id)).toHaveLength(1);
+    expect(callIds(told)).toHaveLength(150);
+    expect(only(told, 'job-read')).toEqual([expect.objectContaining({ callsRead: 150 })]);
+  });
+
+  it('again from the first page, in two parts, when the cursor expires, and tells nothing twice', async () => {
+    await begin(350);
+    await company.fault({ kind: 'cursor-expired', path: '/v2/calls/extensive', afterRequests: 1 });
+    const told = await runAll();
+    expect([callIds(told).length, new Set(callIds(told)).size]).toEqual([350, 350]);
+    expect(only(told, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 350 })]);
+    expect(await company.requests()).toMatchObject({ '/v2/calls/extensive 400': 1 });
+  });
+
+  it.each([
+    [{ kind: '500' as const }],
+    [{ kind: '502' as const }],
+    [{ kind: 'cut' as const }],
+    [{ kind: 'truncated' as const }],
+    [{ kind: 'malformed' as const, variant: 'not-json' as const }],
+    [{ kind: 'malformed' as const, variant: 'wrong-shape' as const }],
+  ])('to its end through %j', async (fault) => {
+    await begin(150);
+    await company.fault({ ...fault, path: '/v2/calls/extensive', afterRequests: 1 });
+    const told = await runAll();
+    expect(only(told, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 150 })]);
+  });
+
+  it('and after a 401 asks for another token, once', async () => {
+    await begin(1);
+    await company.fault({ kind: '401', path: '/v2/calls/extensive' });
+    expect(only(await runAll(), 'job-read')).toEqual([
+      expect.objectContaining({ ending: 'read-to-end', callsRead: 1 }),
+    ]);
+    expect(replica.borrowed).toEqual([null, expect.any(String)]);
+
+    await company.fault({ kind: '401', times: 2, path: '/v2/calls/extensive' });
+    expect(only(await runAll(), 'job-read')).toEqual([
+      expect.objectContaining({
+        ending: 'failed',
+        callsRead: 0,
+        reason: expect.stringMatching(/Authorise the connection again/),
+      }),
+    ]);
+  });
+
+  it('and keeps a malformed call where it can be looked at, gives it an outcome, and goes on', async () => {
+    await begin(150);
+    await company.act(await firstOf(company), 'public');
+    await company.fault({ kind: 'malformed', variant: 'bad-call', path: '/v2/calls/extensive' });
+    const told = await runAll();
+    expect([callIds(told).length, count(told)['internal.error']]).toEqual([150, 1]);
+    expect(only(told, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 150 })]);
+    const outcome = told.find(({ data }) => data.code === 'internal.error')?.data;
+    expect(outcome).toMatchObject({
+      title: null,
+      message: expect.stringContaining('metaData.started: expected a time'),
+    });
+    const kept = await replica.database.query('SELECT item_id, call_id, problem FROM malformed_item');
+    expect(kept).toEqual([
+      {
+        item_id: outcome?.reference,
+        call_id: outcome?.callId,
+        problem: 'metaData.started: expected a time in ISO 8601 with an offset',
+      },
+    ]);
+  });
+
+  it('and waits as long as a short Retry-After says', async () => {
+    await begin(1);
+    await company.fault({ kind: '429', retryAfterSeconds: 1, path: '/v2/calls/extensive' });
+    const began = performance.now();
+    expect(only(await runAll(), 'job-read')).toEqual([
+      expect.objectContaining({ ending: 'read-to-end', callsRead: 1 }),
+    ]);
+    expect(performance.now() - began).toBeGreaterThan(950);
+  });
+
+  it('and lays the job aside when Retry-After is long, says until when, and asks this company nothing until then', async () => {
+    await begin(150);
+    await company.fault({ kind: '429', retryAfterSeconds: 7_200, path: '/v2/calls/extensive', afterRequests: 1 });
+    const jobId = await queue(replica, connection);
+    await replica.runDue();
+    const told = await replica.told();
+    expect(callIds(told)).toHaveLength(100);
+    expect(only(told, 'job-progressed').at(-1).step).toMatch(/^waiting for Gong until .* UTC: Gong asked us to wait$/);
+    expect(only(told, 'job-read')).toEqual([]);
+    const row = await jobRow(jobId);
+    expect(row).toMatchObject({ state: 'running', lease_owner: null, calls_read: 100 });
+    expect((row?.due_at as Date).getTime() - Date.now()).toBeGreaterThan(7_190_000);
+
+    const other = await connect(replica, company);
+    await queue(replica, other);
+    const before = await company.requests();
+    await replica.runDue();
+    expect(await company.requests()).toEqual(before);
+
+    replica.clock.aheadMs = 7_205_000;
+    await replica.database.transaction((tx) => tx.query(`UPDATE gong_rate SET blocked_until = 'epoch'`));
+    await replica.runDue();
+    const after = (await replica.told()).filter(({ tenantId }) => tenantId === connection.tenantId);
+    expect(callIds(after)).toHaveLength(50);
+    expect(only(after, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 150 })]);
+  });
+
+  it('and lays the job aside when the daily quota is used up', async () => {
+    await begin(250, { requestsPerSecond: 40, requestsPerDay: 2 });
+    await queue(replica, connection);
+    await replica.runDue();
+    const [last] = only(await replica.told(), 'job-progressed').slice(-1);
+    expect(last).toMatchObject({ callsRead: 100, step: expect.stringMatching(/until .* 00:00 UTC: The daily quota/) });
+    expect(await company.requests()).toEqual({ '/v2/users 200': 1, '/v2/calls/extensive 200': 1 });
+  });
+
+  it('and gives up when Gong has been down for too long, so that the next run reads what is missing', async () => {
+    await begin(150, { patienceMs: 60_000 });
+    await company.fault({ kind: '503', times: 1_000, path: '/v2/calls/extensive', afterRequests: 1 });
+    await queue(replica, connection);
+    for (let turn = 0; turn < 4; turn++) {
+      await replica.runDue();
+      replica.clock.aheadMs += 40_000;
+    }
+    const told = await replica.told();
+    const steps = only(told, 'job-progressed').map(({ step }) => step);
+    expect(steps).toContainEqual(expect.stringMatching(/^trying again at .* UTC: Gong is out of order \(HTTP 503\)$/));
+    expect(only(told, 'job-read')).toEqual([
+      expect.objectContaining({
+        ending: 'failed',
+        callsRead: 100,
+        reason: expect.stringMatching(/HTTP 503.*It was tried since/),
+      }),
+    ]);
+    const [started] = only(told, 'job-started');
+    await gong.mend();
+    const again = await runAll();
+    expect(Date.parse(only(again, 'job-started')[0].from)).toBeGreaterThanOrEqual(Date.parse(started.from));
+    expect(only(again, 'job-read')).toEqual([expect.objectContaining({ callsRead: 150 })]);
+  });
+
+  it('and stops at the next page when it is switched off, as Stopped', async () => {
+    await begin(300);
+    const jobId = await queue(replica, connection);
+    const job = await replica.take();
+    await replica.database.transaction((tx) => endJobs(tx, connection, SWITCHED_OFF));
+    await replica.run(job!);
+    const told = await replica.told();
+    const [read] = only(told, 'job-read');
+    expect(read).toMatchObject({ jobId, ending: 'stopped', reason: 'The sync was switched off.' });
+    expect(read.callsRead).toBe(callIds(told).length);
+    expect(read.callsRead).toBeLessThan(300);
+  });
+
+  it('and stops while it waits for Gong, too', async () => {
+    await begin(1, { leaseMs: 300 });
+    await company.fault({ kind: 'slow', delayMs: 60_000, path: '/v2/calls/extensive' });
+    const jobId = await queue(replica, connection);
+    const running = replica.run((await replica.take())!);
+    await replica.database.transaction((tx) => endJobs(tx, connection, SWITCHED_OFF));
+    await running;
+    expect(only(await replica.told(), 'job-read')).toEqual([expect.objectContaining({ jobId, ending: 'stopped' })]);
+  });
+
+  it('and gives the job back when the process ends; another goes on from the checkpoint', async () => {
+    await begin(250);
+    await company.fault({ kind: 'slow', delayMs: 60_000, path: '/v2/calls/extensive', afterRequests: 2 });
+    const jobId = await queue(replica, connection);
+    const process = new AbortController();
+    const running = replica.run((await replica.take())!, process.signal);
+    await eventually(async () => expect(await jobRow(jobId)).toMatchObject({ calls_read: 200 }));
+    process.abort(new Error('The process ends'));
+    await running;
+    expect(await jobRow(jobId)).toMatchObject({ state: 'running', lease_owner: null });
+
+    const other = await startReplica(home.url, company);
+    await other.runDue();
+    const told = await other.told();
+    expect(callIds(told)).toHaveLength(250);
+    expect(count(told)).toMatchObject({ 'job-started': 1, 'job-read': 1 });
+    expect(only(told, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 250 })]);
+    await other.close();
+  });
+
+  it('and a replica that lost its lease writes nothing any more', async () => {
+    let release = () => undefined as void;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let asked = 0;
+    await begin(250, {
+      client: (client) =>
+        new Proxy(client, {
+          get: (target, name) =>
+            name !== 'calls'
+              ? Reflect.get(target, name).bind(target)
+              : async (...args: Parameters<typeof client.calls>) => {
+                  const page = await target.calls(...args);
+                  if (++asked === 2) await held;
+                  return page;
+                },
+        }),
+    });
+    const jobId = await queue(replica, connection);
+    const hanging = replica.run((await replica.take())!);
+    await eventually(async () => expect(await jobRow(jobId)).toMatchObject({ calls_read: 100 }));
+    await replica.database.transaction((tx) => tx.query(`UPDATE job SET lease_until = 'epoch'`));
+
+    const other = await startReplica(home.url, company);
+    await other.runDue();
+    expect(only(await other.told(), 'job-read')).toEqual([expect.objectContaining({ callsRead: 250 })]);
+    release();
+    await hanging;
+    expect(replica.logged.join('\n')).toContain('another replica goes on with the job');
+    const told = (await replica.told()).filter(({ tenantId }) => tenantId === connection.tenantId);
+    expect(callIds(told)).toHaveLength(250);
+    expect(count(told)).toMatchObject({ 'job-read': 1 });
+    await other.close();
+  });
+
+  it('of one company one job at a time, whatever number of replicas looks for jobs', async () => {
+    await begin(1);
+    const second = await connect(replica, company, {}, connection.tenantId);
+    const stranger = await connect(replica, company);
+    await Promise.all([connection, second, stranger].map((each) => queue(replica, each)));
+    const other = await startReplica(home.url, company);
+    const first = await Promise.all([replica.take(), other.take()]);
+    const taken = [...first, ...(await Promise.all([replica.take(), other.take()]))];
+    const jobs = taken.filter((job) => job !== null);
+    expect(jobs.map(({ tenantId }) => tenantId).sort()).toEqual([connection.tenantId, stranger.tenantId].sort());
+    await Promise.all(jobs.map((job) => replica.run(job)));
+    expect(await other.take()).toMatchObject({ tenantId: connection.tenantId });
+    await other.close();
+  });
+
+  it('not at all when the connection was lost or switched off while the job was queued', async () => {
+    await begin(1);
+    const { database } = replica;
+    await queue(replica, connection);
+    await database.transaction((tx) =>
+      storeSettings(tx, connection, { ...connection.settings, enabled: false }, new Date(0)),
+    );
+    await replica.runDue();
+    expect(only(await replica.told(), 'job-read')).toEqual([
+      expect.objectContaining({ ending: 'stopped', callsRead: 0 }),
+    ]);
+    expect(await company.requests()).toEqual({});
+  });
+});

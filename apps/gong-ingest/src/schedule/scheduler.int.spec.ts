@@ -1,0 +1,214 @@
+import { retryWanted } from '@gong-timeline/contracts';
+import { type TestDatabase, testDatabase, uniqueName, spawnNode } from '@gong-timeline/testing';
+import { deliver, factOf } from '../../test/facts';
+import { type Gong, type GongCompany, startGong } from '../../test/gong';
+import { answer, callIds, count, only } from '../../test/outcomes';
+import { connect, makeSchema, queue, type Replica, startReplica } from '../../test/replica';
+import { startRetryOnRetryWanted } from '../start-retry-on-retry-wanted';
+import { storeSettings } from '../store/connection.store';
+import type { Connection } from '../store/connection.table';
+import { nextSlot } from './slots';
+
+describe('the schedule', () => {
+  let home: TestDatabase;
+  let gong: Gong;
+  let company: GongCompany;
+  let one: Replica;
+  let other: Replica;
+  let connection: Connection;
+
+  beforeAll(async () => {
+    [home, gong] = await Promise.all([testDatabase('gong-schedule'), startGong(spawnNode)]);
+    await makeSchema(home.url);
+  });
+  afterAll(async () => {
+    await gong?.stop();
+    await home?.drop();
+  });
+  beforeEach(async () => {
+    company = await gong.company(uniqueName('company'), 0);
+    [one, other] = await Promise.all([startReplica(home.url, company), startReplica(home.url, company)]);
+    await one.database.transaction(async (tx) => {
+      for (const table of ['job', 'outbox', 'connection', 'retry_wanted']) await tx.query(`DELETE FROM ${table}`);
+    });
+    connection = await connect(one, company, { intervalHours: 4 });
+    await toJustAfter(0);
+    await one.scheduler.turn();
+    await one.runDue();
+    await one.told();
+  });
+  afterEach(() => Promise.all([one.close(), other.close()]));
+
+  /** So many slots after the coming one. */
+  const toJustAfter = async (slots: number) => {
+    const slot = nextSlot(new Date(), 4).getTime() + slots * 4 * 3_600_000;
+    one.clock.aheadMs = other.clock.aheadMs = slot - Date.now() + 1_000;
+  };
+  const turnOfAll = () => Promise.all([one, other, one, other].map(({ scheduler }) => scheduler.turn()));
+  const jobs = (trigger: string) =>
+    one.database.query<{ state: string; slot_at: Date | null }>(
+      'SELECT state, slot_at FROM job WHERE tenant_id = $1 AND trigger = $2 ORDER BY created_at',
+      [connection.tenantId, trigger],
+    );
+  const toggle = (enabled: boolean) =>
+    one.database.transaction((tx) => storeSettings(tx, connection, { ...connection.settings, enabled }, new Date(0)));
+
+  it('runs each slot once, however many replicas look', async () => {
+    await toJustAfter(1);
+    await turnOfAll();
+    expect(await jobs('schedule')).toHaveLength(2);
+    await one.runDue();
+    expect(only(await one.told(), 'job-started')).toEqual([expect.objectContaining({ trigger: 'schedule' })]);
+    await turnOfAll();
+    expect(await jobs('schedule')).toHaveLength(2);
+  });
+
+  it('runs once after slots were missed while everything was down', async () => {
+    await toJustAfter(7);
+    await turnOfAll();
+    const [, caughtUp, ...more] = await jobs('schedule');
+    expect(more).toEqual([]);
+    expect(caughtUp?.slot_at).toEqual(new Date(nextSlot(new Date(), 4).getTime() + 7 * 4 * 3_600_000));
+  });
+
+  it('does not double a run that is still going on or waiting: it stands for the slot', async () => {
+    await queue(one, connection);
+    await one.take();
+    await toJustAfter(1);
+    await turnOfAll();
+    expect(await jobs('schedule')).toHaveLength(1);
+    await one.database.query(`UPDATE job SET state = 'ended', ending = 'read-to-end' WHERE tenant_id = $1`, [
+      connection.tenantId,
+    ]);
+    await turnOfAll();
+    expect(await jobs('schedule')).toHaveLength(1);
+  });
+
+  it('does nothing while the sync is off or the connection must be authorised again, and catches up after', async () => {
+    await toggle(false);
+    await toJustAfter(1);
+    await turnOfAll();
+    await toggle(true);
+    const set = (state: string) =>
+      one.database.query('UPDATE connection SET state = $2 WHERE tenant_id = $1', [connection.tenantId, state]);
+    await set('needs-reauthorization');
+    await turnOfAll();
+    expect(await jobs('schedule')).toHaveLength(1);
+    await set('active');
+    await turnOfAll();
+    expect(await jobs('schedule')).toHaveLength(2);
+  });
+
+  describe('makes one retry of all that is due', () => {
+    let told: Awaited<ReturnType<Replica['told']>>;
+    let firstJob: string;
+    const want = async (ids: readonly string[], jobId = firstJob) => {
+      const { connectionId } = connection;
+      const facts = ids.map((callId) =>
+        factOf(retryWanted, connection.tenantId, { callId, connectionId, jobId, reason: 'A User was created.' }),
+      );
+      await deliver(one.database, startRetryOnRetryWanted, ...facts);
+    };
+    const later = (ms: number) => {
+      one.clock.aheadMs += ms;
+      other.clock.aheadMs += ms;
+    };
+
+    beforeEach(async () => {
+      for (let added = 0; added < 4; added++) await company.addCall({ template: 'usual' });
+      firstJob = await queue(one, connection);
+      await one.runDue();
+      told = (await one.told()).filter(({ type }) => type === 'gong.call-captured.v1');
+      await answer(one, told, 'author.not-present');
+    });
+
+    it('reads the calls again by id, with the job whose outcome they had, once', async () => {
+      const [first, second] = callIds(told) as [string, string];
+      await want([first, second]);
+      await turnOfAll();
+      expect(await jobs('retry')).toEqual([]);
+      later(1_100);
+      await turnOfAll();
+      await one.runDue();
+      const again = await one.told();
+      expect(count(again)).toMatchObject({ 'job-started': 1, 'call-captured': 2, 'job-read': 1 });
+      const [started] = only(again, 'job-started');
+      expect(started).toMatchObject({ trigger: 'retry', from: null, to: null });
+      expect(started.retries).toHaveLength(2);
+      expect(started.retries).toContainEqual({ callId: first, jobId: firstJob });
+      expect(only(again, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 2 })]);
+      expect(only(again, 'call-captured')[0]).toMatchObject({ revision: 2, attempt: 2, jobId: started.jobId });
+
+      await want([first]);
+      later(5_000);
+      await turnOfAll();
+      await one.runDue();
+      expect(await one.told()).toEqual([]);
+    });
+
+    it('tells of calls that turned private or are gone meanwhile', async () => {
+      const [secret, gone, kept] = callIds(told) as [string, string, string];
+      await company.act(secret, 'private');
+      await company.deleteCall(gone);
+      await want([secret, gone, kept]);
+      later(1_100);
+      await turnOfAll();
+      await one.runDue();
+      const again = await one.told();
+      expect(count(again)).toMatchObject({ 'call-withheld': 1, 'call-gone': 1, 'call-captured': 1 });
+      expect(only(again, 'call-gone')).toEqual([expect.objectContaining({ callId: gone, revision: 2 })]);
+      expect(only(again, 'job-read')).toEqual([expect.objectContaining({ callsRead: 3 })]);
+    });
+
+    it('takes a call for gone only when Gong does not count it either', async () => {
+      const [hidden] = callIds(told) as [string];
+      await company.act(hidden, 'hide', { countedWhileHidden: true });
+      await want([hidden, ...callIds(told).slice(1)]);
+      later(1_100);
+      await turnOfAll();
+      await one.runDue();
+      const again = await one.told();
+      expect(count(again)).toMatchObject({ 'internal.error': 1, 'call-captured': 3 });
+      expect(count(again)['call-gone']).toBeUndefined();
+    });
+
+    it('in batches of a hundred, and in jobs of a thousand', async () => {
+      for (let added = 0; added < 105; added++) await company.addCall({ template: 'usual' });
+      const job = await queue(one, connection);
+      await one.runDue();
+      const all = callIds(await one.told());
+      await one.database.query('UPDATE call_state SET last_job_id = $2 WHERE tenant_id = $1', [
+        connection.tenantId,
+        job,
+      ]);
+      await want(all, job);
+      later(1_100);
+      await turnOfAll();
+      await one.runDue();
+      const again = await one.told();
+      expect(count(again)).toMatchObject({ 'job-started': 1, 'call-captured': 109, 'job-read': 1 });
+    });
+
+    it('holds them while the sync is off; what a stopped retry had not read waits on', async () => {
+      const [first, second] = callIds(told) as [string, string];
+      await want([first, second]);
+      later(1_100);
+      await toggle(false);
+      await turnOfAll();
+      expect(await jobs('retry')).toEqual([]);
+
+      await toggle(true);
+      await turnOfAll();
+      const job = await one.take();
+      await one.database.query(`UPDATE job SET stop_ending = 'stopped', stop_reason = 'off' WHERE job_id = $1`, [
+        job?.jobId,
+      ]);
+      await one.database.query(`UPDATE job SET lease_until = 'epoch' WHERE job_id = $1`, [job?.jobId]);
+      expect(await other.take()).toBeNull();
+      expect(only(await other.told(), 'job-read').at(-1)).toMatchObject({ ending: 'stopped', callsRead: 0 });
+      await turnOfAll();
+      await other.runDue();
+      expect(count(await other.told())).toMatchObject({ 'call-captured': 2 });
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import { AppModule } from '../src/app.module';
+import { migrations, SCHEMA } from '../src/store/migrations';
+import type { GongCompany } from './gong';
+import { MovedClock } from './moved-clock';
+
+type Json = ReturnType<typeof JSON.parse>;
+const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+
+/** connector-auth and timeline-writer, as far as this service asks them. */
+export interface Neighbours {
+  readonly url: string;
+  /** The answer of each: down when null. */
+  activityTypes: object[] | null;
+  tokenProblem: { status: number; code: string } | null;
+  close(): Promise<void>;
+}
+
+export async function startNeighbours(company: () => GongCompany): Promise<Neighbours> {
+  const server = createServer((request, response) => {
+    void (async () => {
+      const send = (status: number, body: object) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      if (request.url === '/api/activity-types') {
+        return neighbours.activityTypes === null ? request.destroy() : send(200, { items: neighbours.activityTypes });
+      }
+      if (neighbours.tokenProblem !== null) {
+        const { status, code } = neighbours.tokenProblem;
+        return send(status, { status, code, title: code, detail: 'It is so' });
+      }
+      const accessToken = await company().token();
+      const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+      return send(200, { accessToken, fingerprint: 'abc', apiBaseUrl: company().apiBaseUrl, expiresAt });
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const neighbours: Neighbours = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    activityTypes: [
+      { id: 'meeting', name: 'Meeting', global: true, active: true },
+      { id: 'call', name: 'Call', global: true, active: true },
+      { id: 'fax', name: 'Fax', global: true, active: false },
+    ],
+    tokenProblem: null,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+  return neighbours;
+}
+
+export interface Service {
+  readonly running: RunningService;
+  readonly clock: MovedClock;
+  readonly lines: readonly string[];
+  call(tenantId: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: Json }>;
+}
+
+/** One replica of this service, whole, with its HTTP and its loops. What it tells waits in the outbox. */
+export async function startWhole(databaseUrl: string, neighbours: Neighbours): Promise<Service> {
+  const lines: string[] = [];
+  const clock = new MovedClock();
+  const log = createLogger({ app: 'gong-ingest', level: 'trace' }, { write: (line: string) => lines.push(line) });
+  const config = {
+    HOST: '127.0.0.1',
+    PORT: 0,
+    DATABASE_URL: databaseUrl,
+    DATABASE_OWNER_URL: databaseUrl,
+    // Nothing listens there: what is told waits in the outbox, where specs read it.
+    KAFKA_BROKERS: '127.0.0.1:1',
+    SERVICE_TOKEN,
+    LOG_LEVEL: 'trace' as const,
+    CONNECTOR_AUTH_URL: neighbours.url,
+    TIMELINE_WRITER_URL: neighbours.url,
+    GONG_REQUESTS_PER_SECOND: 1_000,
+    GONG_REQUESTS_PER_DAY: 1_000_000,
+    MAX_CONCURRENT_JOBS: 2,
+    JOB_LEASE_MS: 5_000,
+    JOB_POLL_MS: 50,
+    GONG_WAIT_IN_HAND_MS: 5_000,
+    GONG_PATIENCE_MS: 60_000,
+  };
+  const service = defineService({
+    name: 'gong-ingest',
+    config,
+    schema: SCHEMA,
+    migrations,
+    subscriptions: [],
+    module: AppModule,
+  });
+  const running = await startService(service, { log, clock });
+  return {
+    running,
+    clock,
+    lines,
+    call: async (tenantId, method, path, body) => {
+      const response = await fetch(running.url + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${SERVICE_TOKEN}`,
+          'x-tenant-id': tenantId,
+          'x-actor-id': 'ana',
+          'x-actor-role': 'admin',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+    },
+  };
+}
