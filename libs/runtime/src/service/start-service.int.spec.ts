@@ -95,7 +95,12 @@ class ShelvesApi {
 }
 
 @Module({ controllers: [ShelvesApi] })
-class ShelvesModule {}
+class ShelvesModule {
+  /** As a loop does that ends its turn. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await loopTurn.promise;
+  }
+}
 
 class Shelves1000000000001 {
   async up(runner: QueryRunner): Promise<void> {
@@ -112,6 +117,7 @@ const deferred = () => {
   return { promise, resolve };
 };
 let release = deferred();
+let loopTurn = { promise: Promise.resolve(), resolve: () => undefined as void };
 
 const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 const ADMIN = {
@@ -330,13 +336,15 @@ describe('startService', () => {
     );
   });
 
-  it('stops in order: no new connection, the request in hand is answered', async () => {
+  it('stops in order: no new connection while a loop ends its turn, and the request in hand is answered', async () => {
     release = deferred();
+    loopTurn = deferred();
     const second = await startService(definition(), { log });
     const answer = fetch(`${second.url}/api/shelves/slow`, { method: 'DELETE', headers: ADMIN });
     await eventually(async () => expect(await openRequests(second)).toBe(1), QUICKLY);
     const stopped = second.stop();
     await eventually(() => refusesConnections(second.url), QUICKLY);
+    loopTurn.resolve();
     release.resolve();
     expect((await answer).status).toBe(204);
     await stopped;
