@@ -1,7 +1,6 @@
-import type { JobCall } from '@gong-timeline/contracts';
-import { COLUMNS, rowOf } from './row-of';
+import { COLUMNS, type LoggedCall, rowOf } from './row-of';
 
-const call: JobCall = {
+const call: LoggedCall = {
   callId: '6318540972213406518',
   code: 'synced.created',
   message: 'Activity created on the Timeline of Northwind Ltd.',
@@ -13,10 +12,6 @@ const call: JobCall = {
   companyName: 'Northwind Ltd',
   activityId: '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e80',
   attempt: 2,
-  retriedBy: null,
-  candidates: [],
-  reference: null,
-  recordedAt: '2026-03-03T12:00:00.000Z',
 };
 
 describe('the row of a call (S30)', () => {

@@ -2,11 +2,27 @@ import type { JobCall } from '@gong-timeline/contracts';
 import { type Count, countOf } from '@gong-timeline/domain';
 import type { Cell } from './row-xml';
 
+/** What the file shows of a call. */
+export type LoggedCall = Pick<
+  JobCall,
+  | 'callId'
+  | 'code'
+  | 'message'
+  | 'title'
+  | 'startedAt'
+  | 'ownerName'
+  | 'url'
+  | 'companyGsid'
+  | 'companyName'
+  | 'activityId'
+  | 'attempt'
+>;
+
 interface Column {
   readonly heading: string;
   /** In characters. */
   readonly width: number;
-  readonly of: (call: JobCall, jobId: string) => Cell;
+  readonly of: (call: LoggedCall, jobId: string) => Cell;
 }
 
 export const STATUS_WORDS: Record<Count, string> = {
@@ -42,4 +58,5 @@ export const COLUMNS: readonly Column[] = [
   { heading: 'Link', width: 60, of: (call) => call.url },
 ];
 
-export const rowOf = (call: JobCall, jobId: string): readonly Cell[] => COLUMNS.map((column) => column.of(call, jobId));
+export const rowOf = (call: LoggedCall, jobId: string): readonly Cell[] =>
+  COLUMNS.map((column) => column.of(call, jobId));

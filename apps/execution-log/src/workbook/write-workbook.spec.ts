@@ -1,13 +1,13 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Job, JobCall } from '@gong-timeline/contracts';
+import type { Job } from '@gong-timeline/contracts';
 import { eventually } from '@gong-timeline/testing';
 import { Workbook } from 'exceljs';
-import { COLUMNS } from './row-of';
+import { COLUMNS, type LoggedCall } from './row-of';
 import { STYLE_IDS, STYLE_SHEET } from './style-sheet';
 import { writeWorkbook } from './write-workbook';
 
-const call = (n: number, changes: Partial<JobCall> = {}): JobCall => ({
+const call = (n: number, changes: Partial<LoggedCall> = {}): LoggedCall => ({
   callId: String(6_318_540_972_213_400_000n + BigInt(n)),
   code: 'synced.created',
   message: 'Activity created on the Timeline of Northwind Ltd.',
@@ -19,10 +19,6 @@ const call = (n: number, changes: Partial<JobCall> = {}): JobCall => ({
   companyName: 'Northwind Ltd',
   activityId: null,
   attempt: 1,
-  retriedBy: null,
-  candidates: [],
-  reference: null,
-  recordedAt: '2026-03-03T12:00:00.000Z',
   ...changes,
 });
 const jobOf = (calls: number): Job => ({
@@ -41,13 +37,13 @@ const jobOf = (calls: number): Job => ({
   byCode: { 'synced.created': calls },
   log: { expiresAt: null, expired: false },
 });
-async function* pagesOf(calls: readonly JobCall[], size = 100): AsyncGenerator<readonly JobCall[]> {
+async function* pagesOf(calls: readonly LoggedCall[], size = 100): AsyncGenerator<readonly LoggedCall[]> {
   for (let i = 0; i < calls.length; i += size) yield calls.slice(i, i + size);
 }
 const now = new Date('2026-03-04T00:00:00.000Z');
 const { signal } = new AbortController();
 
-const written = async (calls: readonly JobCall[], rowsPerSheet?: number): Promise<Workbook> => {
+const written = async (calls: readonly LoggedCall[], rowsPerSheet?: number): Promise<Workbook> => {
   const to = new PassThrough();
   const order = { job: jobOf(calls.length), calls: pagesOf(calls), to, now, signal };
   const [, bytes] = await Promise.all([
@@ -142,7 +138,7 @@ describe('the workbook of a log (S30)', () => {
 describe('the reader of a workbook', () => {
   const endless = () => {
     const asked = { pages: 0, ended: false };
-    async function* pages(): AsyncGenerator<readonly JobCall[]> {
+    async function* pages(): AsyncGenerator<readonly LoggedCall[]> {
       try {
         for (;;) {
           asked.pages += 1;
@@ -188,11 +184,11 @@ describe('the reader of a workbook', () => {
   });
 
   it('hears of a source that fails, and of one that is short', async () => {
-    async function* broken(): AsyncGenerator<readonly JobCall[]> {
+    async function* broken(): AsyncGenerator<readonly LoggedCall[]> {
       yield [call(1)];
       throw new Error('the database went away');
     }
-    const order = (calls: AsyncIterable<readonly JobCall[]>) => {
+    const order = (calls: AsyncIterable<readonly LoggedCall[]>) => {
       const to = new PassThrough();
       to.resume();
       return writeWorkbook({ job: jobOf(2), calls, to, now, signal });

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import type { Job, JobCall } from '@gong-timeline/contracts';
+import type { Job } from '@gong-timeline/contracts';
 import type { OutcomeCode } from '@gong-timeline/domain';
 import { stream, type Worksheet } from 'exceljs';
 import { sumOf } from '../job/counts-of';
-import { COLUMNS, rowOf } from './row-of';
+import { COLUMNS, type LoggedCall, rowOf } from './row-of';
 import { type Cell, rowXml } from './row-xml';
 import { STYLE_IDS, STYLE_SHEET } from './style-sheet';
 import { SUMMARY_WIDTHS, summaryOf } from './summary-of';
@@ -26,7 +26,7 @@ interface SheetInside {
 export interface WorkbookOrder {
   readonly job: Job;
   /** Pages, in the order in which they are to stand. */
-  readonly calls: AsyncIterable<readonly JobCall[]>;
+  readonly calls: AsyncIterable<readonly LoggedCall[]>;
   readonly to: Writable;
   readonly now: Date;
   /** The reader went away: nothing more is read or written. */
