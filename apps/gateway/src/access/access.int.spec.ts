@@ -1,0 +1,137 @@
+import { OPERATIONS, type OperationDefinition, Problem } from '@gong-timeline/contracts';
+import { toAddress } from '@gong-timeline/runtime';
+import { eventually, type TestDatabase, testDatabase } from '@gong-timeline/testing';
+import { Value } from '@sinclair/typebox/value';
+import { type Replica, SERVICE_TOKEN, TestGateway } from '../../test/gateway';
+import { exampleOf } from '../openapi/example-of';
+
+const MINUTE_MS = 60_000;
+
+describe('who may call what', () => {
+  let database: TestDatabase;
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    database = await testDatabase('gateway');
+    gateway = await TestGateway.open(database.url);
+  });
+  afterAll(async () => {
+    await gateway?.close();
+    await database?.drop();
+  });
+  beforeEach(() => gateway.upstream.forget());
+
+  const addressOf = (operation: OperationDefinition): string => {
+    const given = { params: operation.params, query: operation.query };
+    const params = given.params === undefined ? {} : (exampleOf(given.params) as Record<string, unknown>);
+    return toAddress(operation, params, given.query === undefined ? {} : { ...required(given.query) });
+  };
+  const required = (query: NonNullable<OperationDefinition['query']>): Record<string, unknown> =>
+    Object.fromEntries((query.required ?? []).map((name) => [name, exampleOf(query.properties[name]!, name)]));
+
+  const allowed: Record<string, readonly string[]> = {
+    public: ['none', 'garbage', 'member', 'admin', 'operator'],
+    member: ['member', 'admin'],
+    admin: ['admin'],
+    operator: ['operator'],
+  };
+  const callers = ['none', 'garbage', 'member', 'admin', 'operator'] as const;
+  const matrix = OPERATIONS.flatMap((operation) =>
+    callers.map((caller) => [caller, operation.operationId, operation] as const),
+  );
+
+  it.each(matrix)('%s calls %s', async (caller, _, operation) => {
+    const token = { none: null, garbage: `gtl_${'x'.repeat(43)}`, ...gateway.tokens }[caller];
+    const { status, body, headers } = await gateway.send(token, operation.method, addressOf(operation));
+    const forwarded = gateway.upstream.seen.length;
+    if (operation.access === 'service') {
+      expect({ status, code: body.code, forwarded }).toEqual({ status: 404, code: 'not-found', forwarded: 0 });
+    } else if (allowed[operation.access]?.includes(caller) === true) {
+      expect([401, 403]).not.toContain(status);
+      expect(forwarded).toBe(operation.owner === 'gateway' ? 0 : 1);
+    } else {
+      const refused = caller === 'none' || caller === 'garbage' ? [401, 'auth.missing'] : [403, 'auth.forbidden'];
+      expect([status, body.code, forwarded]).toEqual([...refused, 0]);
+      expect(Value.Check(Problem, body)).toBe(true);
+      expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    }
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it.each([
+    ['another scheme', 'Basic YTpi'],
+    ['no token after the scheme', 'Bearer '],
+    ['two tokens', 'Bearer a, Bearer b'],
+    ['the service token, which is for our own processes', `Bearer ${SERVICE_TOKEN}`],
+  ])('refuses %s', async (_, authorization) => {
+    const response = await fetch(`${gateway.url}/api/me`, { headers: { authorization } });
+    expect(response.status).toBe(401);
+  });
+
+  it('says whose token it is', async () => {
+    const { body } = await gateway.send(gateway.tokens.member, 'GET', '/api/me');
+    expect(body).toEqual({
+      tenantId: 'acme',
+      actorId: expect.stringMatching(/^token:[0-9a-f-]{36}$/),
+      role: 'member',
+    });
+  });
+
+  it('takes a revoked token no more', async () => {
+    const { token, tokenId } = await gateway.newToken('member');
+    expect((await gateway.send(token, 'GET', '/api/me')).status).toBe(200);
+    expect((await gateway.send(gateway.tokens.operator, 'DELETE', `/api/tenants/acme/tokens/${tokenId}`)).status).toBe(
+      204,
+    );
+    expect((await gateway.send(token, 'GET', '/api/me')).status).toBe(401);
+  });
+
+  it('sees within seconds that another replica revoked a token', async () => {
+    const other = await gateway.start();
+    const { token, tokenId } = await gateway.newToken('member');
+    expect((await gateway.send(token, 'GET', '/api/me')).status).toBe(200);
+    await gateway.send(gateway.tokens.operator, 'DELETE', `/api/tenants/acme/tokens/${tokenId}`, undefined, other.url);
+    await other.stop();
+    await eventually(async () => expect((await gateway.send(token, 'GET', '/api/me')).status).toBe(401), {
+      timeoutMs: 4_500,
+    });
+  });
+
+  it('takes an expired token no more, also one it used a moment ago', async () => {
+    const { token } = await gateway.newToken('member');
+    expect((await gateway.send(token, 'GET', '/api/me')).status).toBe(200);
+    gateway.clock.step(24 * 60 * MINUTE_MS);
+    const { status } = await gateway.send(token, 'GET', '/api/me');
+    gateway.clock.step(-24 * 60 * MINUTE_MS);
+    expect(status).toBe(401);
+  });
+
+  describe('limits', () => {
+    let strict: Replica;
+    beforeAll(async () => {
+      strict = await gateway.start({ RATE_LIMIT_PER_MINUTE: 3, FAILED_TOKENS_PER_MINUTE: 2 });
+    });
+
+    it('holds back a token that asks too often, by name of the wait, and takes it again after', async () => {
+      const ask = () => gateway.send(gateway.tokens.member, 'GET', '/api/me', undefined, strict.url);
+      expect([(await ask()).status, (await ask()).status, (await ask()).status]).toEqual([200, 200, 200]);
+      const refused = await ask();
+      expect([refused.status, refused.body.code]).toEqual([429, 'rate.limited']);
+      expect(refused.headers.get('retry-after')).toBe('20');
+      expect(refused.headers.get('ratelimit-limit')).toBe('3');
+      gateway.clock.step(20_000);
+      expect((await ask()).status).toBe(200);
+    });
+
+    it('holds back an address that tries unknown tokens, but not the ones it knows', async () => {
+      expect((await gateway.send(gateway.tokens.operator, 'GET', '/api/tenants', undefined, strict.url)).status).toBe(
+        200,
+      );
+      const guess = () => gateway.send(`gtl_${'y'.repeat(43)}`, 'GET', '/api/me', undefined, strict.url);
+      expect([(await guess()).status, (await guess()).status, (await guess()).status]).toEqual([401, 401, 429]);
+      expect((await gateway.send(gateway.tokens.operator, 'GET', '/api/tenants', undefined, strict.url)).status).toBe(
+        200,
+      );
+    });
+  });
+});
