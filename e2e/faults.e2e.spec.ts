@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { getJob } from '@gong-timeline/contracts';
 import { startKafka, startPostgres } from '@gong-timeline/local-stack';
 import { eventually } from '@gong-timeline/testing';
 import { Client } from 'pg';
@@ -6,7 +7,7 @@ import { callsOf, expectToAddUp, finished, saveAndStart } from './jobs';
 import { readActivityEvents } from './read-activity-events';
 import { type System, startSystem, type Tenant } from './system';
 
-const CALLS = 4000;
+const CALLS = 6000;
 
 /**
  * Everything is killed with -9 once while a sync runs, one after the other: each service, the broker, PostgreSQL. The
@@ -20,7 +21,7 @@ describe('a sync in which everything is killed once', () => {
     // Slow enough that the sync is still under way when the last one is killed.
     system = await startSystem({
       companies: `steady:${CALLS}:60d:clean`,
-      env: { GONG_REQUESTS_PER_SECOND: '2', GONG_REQUESTS_PER_DAY: '100000' },
+      env: { GONG_REQUESTS_PER_SECOND: '1.5', GONG_REQUESTS_PER_DAY: '100000', JOB_LEASE_MS: '3000' },
       simulator: { SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0' },
     });
     tenant = await system.connectTenant('steady', 'steady');
@@ -30,17 +31,21 @@ describe('a sync in which everything is killed once', () => {
   it('ends by itself, with every call accounted for and none twice', async () => {
     const { stack } = system;
     const jobId = await saveAndStart(tenant);
+    const reading = watchReading(tenant, jobId);
     for (const child of stack.children.filter((each) => each.name !== 'gong-simulator')) {
-      await eventually(() => child.pid !== undefined, { what: `${child.name} to run` });
+      await reading.goesOn();
       const pid = child.pid as number;
       process.kill(pid, 'SIGKILL');
       await eventually(() => child.pid !== undefined && child.pid !== pid, {
         timeoutMs: 20_000,
-        what: `${child.name} again`,
+        what: `${child.name} to be started again`,
       });
     }
-    await killServer(system, 'kafka');
-    await killServer(system, 'postgres');
+    for (const server of ['kafka', 'postgres'] as const) {
+      await reading.goesOn();
+      await killServer(system, server);
+    }
+    await reading.goesOn();
 
     const job = await finished(tenant, jobId, 240_000);
     expect(job.status).toBe('Success');
@@ -57,6 +62,23 @@ describe('a sync in which everything is killed once', () => {
     );
   }, 400_000);
 });
+
+/** Nothing is killed but in the middle: calls were read since the last time, and the job still runs. */
+function watchReading({ gateway }: Tenant, jobId: string) {
+  let before = 0;
+  return {
+    goesOn: () =>
+      eventually(
+        async () => {
+          const job = await gateway.call(getJob, { params: { jobId } });
+          expect(job.status).toBe('Running');
+          expect(job.counts.read).toBeGreaterThan(before);
+          before = job.counts.read;
+        },
+        { timeoutMs: 60_000, intervalMs: 200, what: 'the sync to go on reading' },
+      ),
+  };
+}
 
 const restarted: { stop(): Promise<void> }[] = [];
 afterAll(() => Promise.all(restarted.map((server) => server.stop())));
