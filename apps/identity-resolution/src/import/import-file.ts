@@ -4,7 +4,7 @@ import type { Database } from '@gong-timeline/persistence';
 import { uuidV7 } from '../directory/uuid-v7';
 import { crmSystemsOf } from '../store/directory-settings';
 import { changeDirectory } from '../store/hold-directory';
-import { withoutTheirParent } from '../store/save-companies';
+import { withoutTheirParent } from '../store/link-parents';
 import { endWaitsFor } from '../store/waits';
 import { IMPORT_KINDS, type Piece, type Saved } from './import-kinds';
 import { parseRow, type Rows } from './parse-row';

@@ -1,7 +1,8 @@
 import type { CrmSystem } from '@gong-timeline/domain';
 import type { Transaction } from '@gong-timeline/persistence';
 import { ACCOUNT_IDS, CONTACT_IDS, ownersOfCrmIds } from '../store/crm-ids';
-import { linkParents, saveCompanies } from '../store/save-companies';
+import { linkParents } from '../store/link-parents';
+import { saveCompanies } from '../store/save-companies';
 import { savePersons } from '../store/save-persons';
 import { saveUsers } from '../store/save-users';
 import { companyGsidsOf, storedCompanies, storedPersons, storedUsers } from '../store/stored-entries';

@@ -1,5 +1,6 @@
 import type { Transaction } from '@gong-timeline/persistence';
 import { crmLookupKey } from '../company/crm-id-key';
+import { ofTenant } from './columns';
 
 /** One of the two tables that say whose a CRM id is. */
 export type CrmIdTable =
@@ -18,10 +19,10 @@ export const ownersOfCrmIds = (
 ): Promise<{ readonly crmId: string; readonly externalId: string }[]> =>
   tx.query(
     `SELECT known.crm_id AS "crmId", entry.external_id AS "externalId"
-       FROM ${ids} known
-       JOIN ${entries} entry ON entry.tenant_id = known.tenant_id AND entry.gsid = known.${owner}
-      WHERE known.tenant_id = $1 AND known.lookup_key = ANY($2)`,
-    [tenantId, [...new Set(crmIds.map(crmLookupKey))]],
+       FROM unnest($1::text[], $2::text[]) AS asked (tenant_id, lookup_key)
+       JOIN ${ids} known USING (tenant_id, lookup_key)
+       JOIN ${entries} entry ON entry.tenant_id = known.tenant_id AND entry.gsid = known.${owner}`,
+    ofTenant(tenantId, [...new Set(crmIds.map(crmLookupKey))]),
   );
 
 /** A key of an entry, to be added or taken away. */
@@ -35,10 +36,11 @@ export const replaceCrmIds = async (
 ): Promise<void> => {
   if (removed.length > 0) {
     await tx.query(
-      `DELETE FROM ${ids} USING unnest($2::uuid[], $3::text[], $4::text[]) AS old (gsid, lookup_key, crm_id)
-        WHERE ${ids}.tenant_id = $1 AND ${ids}.lookup_key = old.lookup_key AND ${ids}.crm_id = old.crm_id
+      `DELETE FROM ${ids} USING unnest($1::text[], $2::uuid[], $3::text[], $4::text[])
+                         AS old (tenant_id, gsid, lookup_key, crm_id)
+        WHERE ${ids}.tenant_id = old.tenant_id AND ${ids}.lookup_key = old.lookup_key AND ${ids}.crm_id = old.crm_id
           AND ${ids}.${owner} = old.gsid`,
-      [tenantId, ...keyColumns(removed)],
+      [removed.map(() => tenantId), ...keyColumns(removed)],
     );
   }
   if (added.length > 0) {

@@ -16,9 +16,9 @@ export const replaceKeys = async (
 ): Promise<void> => {
   if (removed.length > 0) {
     await tx.query(
-      `DELETE FROM ${table} USING unnest($2::uuid[], $3::text[]) AS old (gsid, key)
-        WHERE ${table}.tenant_id = $1 AND ${table}.${key} = old.key AND ${table}.${owner} = old.gsid`,
-      [tenantId, removed.map(([gsid]) => gsid), removed.map(([, value]) => value)],
+      `DELETE FROM ${table} USING unnest($1::text[], $2::uuid[], $3::text[]) AS old (tenant_id, gsid, key)
+        WHERE ${table}.tenant_id = old.tenant_id AND ${table}.${key} = old.key AND ${table}.${owner} = old.gsid`,
+      [removed.map(() => tenantId), removed.map(([gsid]) => gsid), removed.map(([, value]) => value)],
     );
   }
   if (added.length > 0) {

@@ -2,6 +2,7 @@ import type { Licence } from '@gong-timeline/domain';
 import type { Transaction } from '@gong-timeline/persistence';
 import type { CompanyState, PersonState, UserState } from '../import/next-states';
 import type { CustomFields, Stored } from '../import/plan-rows';
+import { ofTenant } from './columns';
 
 interface EntryRow {
   readonly external_id: string;
@@ -15,8 +16,9 @@ export const storedCompanies = async (tx: Transaction, tenantId: string, externa
   byExternalId<EntryRow & CompanyColumns, CompanyState>(
     await tx.query(
       `SELECT external_id, gsid, name, custom_fields, parent_external_id, crm_account_ids, domains
-         FROM companies WHERE tenant_id = $1 AND external_id = ANY($2)`,
-      [tenantId, externalIds],
+         FROM unnest($1::text[], $2::text[]) AS asked (tenant_id, external_id)
+         JOIN companies USING (tenant_id, external_id)`,
+      ofTenant(tenantId, externalIds),
     ),
     (row) => ({
       name: row.name,
@@ -37,8 +39,9 @@ export const storedPersons = async (tx: Transaction, tenantId: string, externalI
   byExternalId<EntryRow & PersonColumns, PersonState>(
     await tx.query(
       `SELECT external_id, gsid, name, custom_fields, emails, crm_contact_ids, company_gsids
-         FROM persons WHERE tenant_id = $1 AND external_id = ANY($2)`,
-      [tenantId, externalIds],
+         FROM unnest($1::text[], $2::text[]) AS asked (tenant_id, external_id)
+         JOIN persons USING (tenant_id, external_id)`,
+      ofTenant(tenantId, externalIds),
     ),
     (row) => ({
       name: row.name,
@@ -59,8 +62,9 @@ export const storedUsers = async (tx: Transaction, tenantId: string, externalIds
   byExternalId<EntryRow & UserColumns, UserState>(
     await tx.query(
       `SELECT external_id, gsid, name, custom_fields, email, licence, active
-         FROM users WHERE tenant_id = $1 AND external_id = ANY($2)`,
-      [tenantId, externalIds],
+         FROM unnest($1::text[], $2::text[]) AS asked (tenant_id, external_id)
+         JOIN users USING (tenant_id, external_id)`,
+      ofTenant(tenantId, externalIds),
     ),
     (row) => ({
       name: row.name,
@@ -84,8 +88,10 @@ export const companyGsidsOf = async (
   externalIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> => {
   const rows = await tx.query<{ external_id: string; gsid: string }>(
-    'SELECT external_id, gsid FROM companies WHERE tenant_id = $1 AND external_id = ANY($2)',
-    [tenantId, externalIds],
+    `SELECT external_id, gsid
+       FROM unnest($1::text[], $2::text[]) AS asked (tenant_id, external_id)
+       JOIN companies USING (tenant_id, external_id)`,
+    ofTenant(tenantId, externalIds),
   );
   return new Map(rows.map((row) => [row.external_id, row.gsid]));
 };

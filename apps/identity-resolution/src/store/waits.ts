@@ -1,5 +1,6 @@
 import type { OutcomeCode } from '@gong-timeline/domain';
 import type { Transaction } from '@gong-timeline/persistence';
+import { ofTenant } from './columns';
 
 export interface CallKey {
   readonly tenantId: string;
@@ -61,17 +62,17 @@ export const endWaitsFor = async (tx: Transaction, tenantId: string, keys: reado
   if (keys.length === 0) return [];
   const rows = await tx.query<{ call_id: string; connection_id: string; job_id: string }>(
     `WITH hit AS (
-       SELECT DISTINCT wait_keys.call_id
-         FROM unnest($2::text[]) AS changed (key)
-         JOIN wait_keys ON wait_keys.tenant_id = $1 AND wait_keys.key = changed.key
+       SELECT DISTINCT tenant_id, call_id
+         FROM unnest($1::text[], $2::text[]) AS changed (tenant_id, key)
+         JOIN wait_keys USING (tenant_id, key)
      ), ended AS (
-       DELETE FROM waits USING hit WHERE waits.tenant_id = $1 AND waits.call_id = hit.call_id
+       DELETE FROM waits USING hit WHERE waits.tenant_id = hit.tenant_id AND waits.call_id = hit.call_id
     RETURNING waits.call_id, waits.connection_id, waits.job_id
      ), keys AS (
-       DELETE FROM wait_keys USING hit WHERE wait_keys.tenant_id = $1 AND wait_keys.call_id = hit.call_id
+       DELETE FROM wait_keys USING hit WHERE wait_keys.tenant_id = hit.tenant_id AND wait_keys.call_id = hit.call_id
      )
      SELECT * FROM ended ORDER BY call_id`,
-    [tenantId, keys],
+    ofTenant(tenantId, keys),
   );
   return rows.map((row) => ({ callId: row.call_id, connectionId: row.connection_id, jobId: row.job_id }));
 };
