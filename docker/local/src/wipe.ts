@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { stopOrphanKafka } from './kafka/stop-orphan-kafka';
 import { movedPlace } from './postgres/reachable-place';
 import { stopOrphanPostgres } from './postgres/stop-orphan-postgres';
@@ -14,7 +14,10 @@ export async function wipe(dataDir: string, log: (line: string) => void = () => 
     const place = movedPlace(folder);
     await stopOrphanPostgres(join(place ?? folder, 'cluster'), log);
     await stopOrphanKafka(join(folder, 'server.properties'), log);
-    if (place) rmSync(place, { recursive: true, force: true });
+    if (place) {
+      rmSync(place, { recursive: true, force: true });
+      if (readdirSync(dirname(place)).length === 0) rmdirSync(dirname(place));
+    }
     for (const name of readdirSync(folder).filter((entry) => !entry.startsWith('lock.'))) {
       rmSync(join(folder, name), { recursive: true });
     }
