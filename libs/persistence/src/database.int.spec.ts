@@ -5,6 +5,7 @@ import { migrate } from './migrate';
 import { Outbox1000000000001 } from './outbox/store/outbox-migration';
 import { readOutbox } from './outbox/store/read-outbox';
 
+const POOL_SIZE = 3;
 const at = new Date('2026-03-03T12:00:00.000Z');
 
 describe('Database', () => {
@@ -16,7 +17,13 @@ describe('Database', () => {
     home = await testDatabase();
     const { url } = home;
     await migrate({ ownerUrl: url, schema, applicationRole: 'postgres', migrations: [Outbox1000000000001] });
-    database = await Database.connect({ url, schema, applicationName: 'gong-ingest', clock: { now: () => at } });
+    database = await Database.connect({
+      url,
+      schema,
+      applicationName: 'gong-ingest',
+      poolSize: POOL_SIZE,
+      clock: { now: () => at },
+    });
   });
   afterAll(async () => {
     await database.close();
@@ -92,5 +99,31 @@ describe('Database', () => {
     );
     await expect(work).rejects.toThrow('too slow');
     expect(await readOutbox(database)).toEqual([]);
+  });
+
+  it('gives the connection of a transaction that never ends to others, but not as it was', async () => {
+    for (let n = 0; n < 2 * POOL_SIZE; n++) {
+      const late = new AbortController();
+      const work = database.transaction(
+        async (tx) => {
+          await tx.query('SELECT 1');
+          late.abort(new Error('too slow'));
+          await new Promise(() => undefined);
+        },
+        { signal: late.signal },
+      );
+      await expect(work).rejects.toThrow('too slow');
+    }
+    await database.ping();
+  });
+
+  it('leaves alone who has the connection after it, when the signal outlives the transaction', async () => {
+    const stopping = new AbortController();
+    await database.transaction(async (tx) => void (await tx.query('SELECT 1')), { signal: stopping.signal });
+    const next = database.transaction(async (tx) => {
+      stopping.abort(new Error('stopping'));
+      return tx.query<{ one: number }>('SELECT 1 AS one');
+    });
+    await expect(next).resolves.toEqual([{ one: 1 }]);
   });
 });

@@ -3,6 +3,8 @@ import { DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
 import { withBinaryArrays } from './array-parameters';
 import { type Clock, systemClock } from './clock';
 import { OpenTransaction } from './open-transaction';
+import { RecentMessages } from './outbox/recent-messages';
+import type { Appended } from './outbox/store/append-to-outbox';
 import type { Transaction } from './transaction';
 
 type Entity = (new () => object) | EntitySchema;
@@ -27,6 +29,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 
 /** The app's schema in PostgreSQL. Facts told in a transaction are in the outbox if and only if it committed. */
 export class Database {
+  /** For the relay of this process. */
+  readonly recent = new RecentMessages();
   private readonly committedListeners: (() => void)[] = [];
 
   private constructor(
@@ -69,26 +73,25 @@ export class Database {
    * and this rejects with the signal's reason, even if `work` never ends.
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>, { signal }: { signal?: AbortSignal } = {}): Promise<T> {
-    signal?.throwIfAborted();
     const runner = this.dataSource.createQueryRunner('master');
     const client = (await runner.connect()) as Client;
-    const cut = new Promise<never>((_, reject) => {
-      signal?.addEventListener('abort', () => {
-        reject(signal.reason as Error);
-        void client.end().catch(() => undefined);
-      });
+    if (signal === undefined) return this.run(work, runner, client);
+    const { cut, leave } = cutOn(signal, () => {
+      // Closed before it is given back, so the pool hands it to nobody else.
+      void client.end().catch(() => undefined);
+      void runner.release();
     });
-    return Promise.race([this.run(work, runner, client), cut]);
+    return Promise.race([this.run(work, runner, client), cut]).finally(leave);
   }
 
   private async run<T>(work: (tx: Transaction) => Promise<T>, runner: QueryRunner, client: Client): Promise<T> {
-    let wrote = false;
+    let told: readonly Appended[];
     let result: T;
     try {
       await runner.startTransaction();
       const tx = new OpenTransaction(this.clock.now(), this.source, runner, client as ClientBase);
       result = await work(tx);
-      wrote = await tx.flush();
+      told = await tx.flush();
       await runner.commitTransaction();
     } catch (error) {
       // A connection that cannot even roll back is cut; the server then rolls back by itself.
@@ -97,8 +100,13 @@ export class Database {
     } finally {
       await runner.release();
     }
-    if (wrote) for (const listener of this.committedListeners) listener();
+    if (told.length > 0) this.committed(told);
     return result;
+  }
+
+  private committed(told: readonly Appended[]): void {
+    for (const { position, shard, message } of told) if (this.recent.keeps(shard)) this.recent.add(position, message);
+    for (const listener of this.committedListeners) listener();
   }
 
   /** Outside a transaction: reads only. */
@@ -125,4 +133,19 @@ export class Database {
   async close(): Promise<void> {
     await this.dataSource.destroy();
   }
+}
+
+/** Rejects when the signal aborts, until `leave` is called: the signal may live longer than the transaction. */
+function cutOn(signal: AbortSignal, close: () => void): { cut: Promise<never>; leave: () => void } {
+  let leave = () => undefined as void;
+  const cut = new Promise<never>((_, reject) => {
+    const abort = () => {
+      close();
+      reject(signal.reason as Error);
+    };
+    leave = () => signal.removeEventListener('abort', abort);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+  return { cut, leave };
 }

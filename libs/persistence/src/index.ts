@@ -12,7 +12,7 @@ export type { HeaderValue, OutboxMessage } from './outbox/outbox-message';
 export { SHARD_COUNT, shardOf } from './outbox/shard-of';
 export type { HeldKey } from './outbox/store/held-keys';
 export { heldKeys, holdKey, releaseKey } from './outbox/store/held-keys';
-export type { NextMessages, QueuedMessage } from './outbox/store/next-messages';
+export type { Look, NextMessages, QueuedMessage } from './outbox/store/next-messages';
 export { nextMessages } from './outbox/store/next-messages';
 export { outboxAgeSeconds } from './outbox/store/outbox-age';
 export { Outbox1000000000001 as outboxMigration } from './outbox/store/outbox-migration';

@@ -4,13 +4,13 @@ import type { ClientBase } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { withBinaryArrays } from './array-parameters';
 import type { OutboxMessage } from './outbox/outbox-message';
-import { appendToOutbox } from './outbox/store/append-to-outbox';
+import { type Appended, appendToOutbox } from './outbox/store/append-to-outbox';
 import { toMessage } from './outbox/to-message';
 import type { Transaction } from './transaction';
 
 /** The Transaction that Database opens. Statements go to the driver itself: TypeORM would wrap each of them. */
 export class OpenTransaction implements Transaction {
-  private readonly told: OutboxMessage[] = [];
+  private told: OutboxMessage[] = [];
 
   constructor(
     readonly now: Date,
@@ -36,11 +36,11 @@ export class OpenTransaction implements Transaction {
     this.told.push(message);
   }
 
-  /** Writes what was told; says whether there was anything. */
-  async flush(): Promise<boolean> {
-    if (this.told.length === 0) return false;
-    await appendToOutbox(this.client, this.told);
-    return true;
+  /** Writes what was told until now. */
+  async flush(): Promise<readonly Appended[]> {
+    const messages = this.told;
+    this.told = [];
+    return messages.length === 0 ? [] : appendToOutbox(this.client, messages);
   }
 }
 

@@ -94,6 +94,11 @@ export class KafkaConsumers extends Server implements CustomTransportStrategy {
     return this.watch.current;
   }
 
+  /** Partitions this member has now. */
+  get assignments(): number {
+    return this.member?.assignments ?? 0;
+  }
+
   /** Nest's own hooks for transports; there is nothing of kafkajs to hand out. */
   override on(): never {
     throw new Error('KafkaConsumers has no events: use health() and metrics');

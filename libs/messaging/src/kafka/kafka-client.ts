@@ -1,4 +1,5 @@
-import { type Admin, type ISocketFactory, Kafka, type KafkaConfig, logLevel } from 'kafkajs';
+import { connect, type Socket } from 'node:net';
+import { type Admin, type ISocketFactory, Kafka, logLevel } from 'kafkajs';
 import type { Log } from '../log';
 import { kafkaLog } from './kafka-log';
 import { mendKafkajs } from './wire/mend-kafkajs';
@@ -22,8 +23,17 @@ export interface KafkaClient {
 const RETRY = { initialRetryTime: 100, maxRetryTime: 2_000, multiplier: 2, factor: 0.2, retries: 4 };
 
 export function connectKafka(options: KafkaClientOptions): KafkaClient {
+  return connectKafkaOver(tcp, options);
+}
+
+/** Opens a socket to a broker; specs give one whose sockets they can cut. */
+export type Dial = (host: string, port: number, onConnect: () => void) => Socket;
+
+const tcp: Dial = (host, port, onConnect) => connect({ host, port, noDelay: true, keepAlive: true }, onConnect);
+
+export function connectKafkaOver(dial: Dial, options: KafkaClientOptions): KafkaClient {
   mendKafkajs();
-  return new KafkaJsClient(options);
+  return new KafkaJsClient(options, dial);
 }
 
 class KafkaJsClient implements KafkaClient {
@@ -31,13 +41,16 @@ class KafkaJsClient implements KafkaClient {
   readonly log: Log;
   private admin: Promise<Admin> | null = null;
 
-  constructor(private readonly options: KafkaClientOptions) {
+  constructor(
+    private readonly options: KafkaClientOptions,
+    readonly dial: Dial,
+  ) {
     this.clientId = options.clientId;
     this.log = options.log;
   }
 
   /** Connections of its own: closing them touches nobody else's. */
-  open(overrides: Partial<KafkaConfig> = {}): Kafka {
+  open(socketFactory: ISocketFactory = ({ host, port, onConnect }) => this.dial(host, port, onConnect)): Kafka {
     return new Kafka({
       brokers: [...this.options.brokers],
       clientId: this.options.clientId,
@@ -46,7 +59,7 @@ class KafkaJsClient implements KafkaClient {
       connectionTimeout: 3_000,
       requestTimeout: 15_000,
       retry: RETRY,
-      ...overrides,
+      socketFactory,
     });
   }
 
@@ -85,9 +98,12 @@ const ours = (client: KafkaClient): KafkaJsClient => {
   throw new TypeError('A KafkaClient is made by connectKafka()');
 };
 
-/** For this lib only. */
-export const openKafka = (client: KafkaClient, overrides: { socketFactory?: ISocketFactory } = {}): Kafka =>
-  ours(client).open(overrides);
+/** For this lib only. `over`: what to do with each socket instead of just dialling. */
+export const openKafka = (client: KafkaClient, over?: (dial: Dial) => Dial): Kafka => {
+  if (over === undefined) return ours(client).open();
+  const dial = over(ours(client).dial);
+  return ours(client).open(({ host, port, onConnect }) => dial(host, port, onConnect));
+};
 
 /** For this lib only. */
 export const withAdmin = <T>(client: KafkaClient, work: (admin: Admin) => Promise<T>): Promise<T> =>

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { HeaderValue, OutboxMessage } from '@gong-timeline/persistence';
-import { type IHeaders, type ISocketFactory, type Message, Partitioners, type Producer } from 'kafkajs';
-import { type KafkaClient, openKafka } from './kafka-client';
+import { type IHeaders, type Message, Partitioners, type Producer } from 'kafkajs';
+import { type Dial, type KafkaClient, openKafka } from './kafka-client';
 
 /** What the outbox holds, or a message that is sent as it once came: then its key may be bytes or none. */
 export type Sendable = Omit<OutboxMessage, 'key'> & { readonly key: string | Buffer | null };
@@ -54,7 +54,7 @@ class Line {
   private connected: Promise<void> | null = null;
 
   constructor(kafka: KafkaClient) {
-    this.producer = openKafka(kafka, { socketFactory: this.socketFactory }).producer({
+    this.producer = openKafka(kafka, this.watched).producer({
       idempotent: true,
       // One request in flight for each broker keeps the order of a key through kafkajs's own retries.
       maxInFlightRequests: 1,
@@ -82,13 +82,15 @@ class Line {
     await this.producer.disconnect();
   }
 
-  private readonly socketFactory: ISocketFactory = ({ host, port, onConnect }) => {
-    if (this.abandoned) throw new Error('This producer was given up');
-    const socket = connect({ host, port, noDelay: true, keepAlive: true }, onConnect);
-    this.sockets.add(socket);
-    socket.once('close', () => this.sockets.delete(socket));
-    return socket;
-  };
+  private readonly watched =
+    (dial: Dial): Dial =>
+    (host, port, onConnect) => {
+      if (this.abandoned) throw new Error('This producer was given up');
+      const socket = dial(host, port, onConnect);
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+      return socket;
+    };
 }
 
 function byTopic(messages: readonly Sendable[]) {

@@ -4,6 +4,7 @@ import {
   type Database,
   type HeldKey,
   heldKeys,
+  type Look,
   nextMessages,
   outboxAgeSeconds,
   type QueuedMessage,
@@ -15,6 +16,7 @@ import { asField, type Log } from '../log';
 import { type Meter, noMeter } from '../meter';
 import { messageOf } from '../middleware/failure';
 import { type Dispatched, Dispatcher } from './dispatcher';
+import { Floor } from './floor';
 import { type HeldTopic, HeldTopics } from './held-topics';
 import { Lease } from './lease';
 import { RELAY_TUNING, type RelayTuning } from './relay-tuning';
@@ -38,6 +40,9 @@ export interface RelayStatus {
   readonly oldestSeconds: number;
 }
 
+type Seen = Pick<Look, 'messages' | 'complete'>;
+
+const NOTHING: Seen = { messages: [], complete: true };
 const BACKOFF: Backoff = { firstMs: 100, longestMs: 5_000 };
 
 /**
@@ -51,6 +56,7 @@ export class OutboxRelay {
   private readonly lease: Lease;
   private readonly dispatcher: Dispatcher;
   private readonly heldTopics = new HeldTopics();
+  private readonly floor = new Floor();
   private readonly alarm = new Wakeable();
   private readonly stopping = new AbortController();
   private readonly metrics: ReturnType<typeof metricsOf>;
@@ -112,6 +118,8 @@ export class OutboxRelay {
       try {
         await this.keepLease(swept);
         await this.drain();
+        this.failures = 0;
+        this.lastError = null;
         swept = await this.alarm.sleep(this.lease.isDue() ? 0 : this.tuning.sweepMs);
       } catch (error) {
         await this.backOff(error);
@@ -125,6 +133,8 @@ export class OutboxRelay {
   private async keepLease(swept: boolean): Promise<void> {
     if (!this.lease.isDue() && !(swept && this.lease.isShort())) return;
     await this.lease.renew();
+    this.options.database.recent.keepFor(this.lease.shards);
+    this.floor.reset();
     this.metrics.shards.set(this.lease.shards.length, {});
     this.metrics.age.set(await outboxAgeSeconds(this.options.database), {});
   }
@@ -132,49 +142,55 @@ export class OutboxRelay {
   /** Until nothing is left, the lease is to be renewed, or the relay stops. All that was acknowledged is deleted. */
   private async drain(): Promise<void> {
     do {
-      let batch = await this.read([]);
-      while (batch.length > 0) {
+      let look = await this.look([]);
+      while (look.messages.length > 0) {
         const began = performance.now();
-        const full = batch.length === this.tuning.batchMessages;
-        const [sending, reading] = await Promise.allSettled([
-          this.dispatcher.dispatch(batch),
-          full ? this.read(batch) : Promise.resolve([]),
+        const more = !look.complete;
+        const [sending, looking] = await Promise.allSettled([
+          this.dispatcher.dispatch(look.messages),
+          more ? this.look(look.messages) : NOTHING,
         ]);
         if (sending.status === 'rejected') throw sending.reason;
         this.acknowledge(sending.value, performance.now() - began);
-        if (reading.status === 'rejected') throw reading.reason;
-        batch = sending.value.whole ? reading.value : [];
-        if (!full) await pause(Math.max(0, this.tuning.roundMs - (performance.now() - began)));
+        if (looking.status === 'rejected') throw looking.reason;
+        look = looking.value;
+        if (!sending.value.whole) {
+          // Some of it waits, so what was read behind it may not go before it: all is read again.
+          this.floor.reset();
+          look = NOTHING;
+        }
+        if (!more) await pause(Math.max(0, this.tuning.roundMs - (performance.now() - began)));
       }
     } while (this.acknowledged.length > 0);
   }
 
-  /** Deletes what was acknowledged and gives what comes next, but nothing that is being sent. */
-  private async read(inFlight: readonly QueuedMessage[]): Promise<QueuedMessage[]> {
+  /** Deletes what was acknowledged and sees what comes next, but nothing that is being sent. */
+  private async look(inFlight: readonly QueuedMessage[]): Promise<Seen> {
     const goesOn = !this.stopping.signal.aborted && !this.lease.isDue();
     const sent = this.acknowledged;
-    const next = await nextMessages(this.options.database, {
+    const look = await nextMessages(this.options.database, {
       shards: goesOn ? this.lease.shards : [],
       sent,
       inFlight: inFlight.map(({ position }) => position),
       heldTopics: this.heldTopics.at(performance.now()),
+      floor: this.floor.current,
       limit: this.tuning.batchMessages,
       maxBytes: this.tuning.batchBytes,
     });
     this.acknowledged = this.acknowledged.slice(sent.length);
-    return next;
+    if (goesOn) this.floor.looked(look);
+    return look;
   }
 
   private acknowledge({ acknowledged }: Dispatched, tookMs: number): void {
     for (const { position } of acknowledged) this.acknowledged.push(position);
-    this.failures = 0;
-    this.lastError = null;
     this.metrics.sent.add(acknowledged.length, {});
     this.metrics.seconds.observe(tookMs / 1000, {});
   }
 
   private async backOff(error: unknown): Promise<void> {
     this.failures += 1;
+    this.floor.reset();
     this.lastError = messageOf(error);
     const waitMs = delayMs(BACKOFF, this.failures);
     this.metrics.failures.add(1, {});

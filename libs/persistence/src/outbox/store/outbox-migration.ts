@@ -19,9 +19,17 @@ export class Outbox1000000000001 implements MigrationInterface {
         is_base64  boolean     NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL DEFAULT now()
       )
-      -- Rows up to this size (bytes) stay in one piece and as they are. A row lives for milliseconds: to compress it and
-      -- put it out of line, as happens above 2 KB by default, costs more than twice the CPU of writing it.
-      WITH (toast_tuple_target = 8160)`);
+      WITH (
+        -- Rows up to this size (bytes) stay in one piece and as they are. A row lives for milliseconds: to compress it
+        -- and put it out of line, as happens above 2 KB by default, costs more than twice the CPU of writing it.
+        toast_tuple_target = 8160,
+        -- As much as comes goes again: clean up after so many rows, at full speed, not after a part of a size that
+        -- means nothing here. Giving pages back to the disk would lock out the tellers for a moment.
+        autovacuum_vacuum_threshold = 5000,
+        autovacuum_vacuum_scale_factor = 0,
+        autovacuum_vacuum_cost_delay = 0,
+        vacuum_truncate = false
+      )`);
     // Which replica relays a shard, and until when.
     await runner.query(`
       CREATE TABLE outbox_lease (

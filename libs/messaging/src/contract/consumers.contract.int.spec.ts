@@ -1,0 +1,415 @@
+import { callGone } from '@gong-timeline/contracts';
+import type { Database } from '@gong-timeline/persistence';
+import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import type { KafkaConsumers } from '../consumer/kafka-consumers';
+import { PermanentError, TransientError } from '../errors';
+import { listDeadLetters } from '../dead-letters/dead-letter-commands';
+import { withAdmin } from '../kafka/kafka-client';
+import { KafkaSender } from '../kafka/kafka-sender';
+import { booksOf, bookkeeper, tell, tellNext, upTo } from './ledger';
+import type { Numbered } from './numbered';
+import { Testbed } from './testbed';
+
+jest.setTimeout(60_000);
+
+describe('consumers', () => {
+  let home: TestDatabase;
+  let testbed: Testbed;
+  let database: Database;
+
+  beforeAll(async () => {
+    home = await testDatabase();
+    testbed = await Testbed.open({ databaseUrl: home.url, brokers: process.env.TEST_KAFKA_BROKERS ?? '' });
+    database = await testbed.database();
+    testbed.relay(database);
+  });
+  afterEach(async () => {
+    for (const consumers of started.splice(0)) await consumers.close();
+  });
+  afterAll(async () => {
+    await testbed.close();
+    await home.drop();
+  });
+
+  const started: KafkaConsumers[] = [];
+  const consume = (...given: Parameters<Testbed['consumers']>) => {
+    const consumers = testbed.consumers(...given);
+    started.push(consumers);
+    return consumers;
+  };
+  const hears = (reader: string, facts: number) =>
+    eventually(async () => expect((await booksOf(database, reader)).firstHeard.size).toBe(facts), {
+      timeoutMs: 30_000,
+      what: `${facts} keys heard by ${reader}`,
+    });
+  const deadLettersOf = (group: string) => listDeadLetters(testbed.replica().kafka, { group });
+  const numbersOf = (prefix: string, count: number) => upTo(count).map((n) => ({ key: `${prefix}-${n}`, number: 1 }));
+
+  it('deliver again what was committed when its offset was not, and nothing is done twice', async () => {
+    const reader = uniqueName('crash');
+    const event = await testbed.event(reader);
+    const dying = testbed.replica();
+    const doomed = await testbed.database();
+    // Its transaction is committed, and then it reaches nobody any more.
+    const crash = jest.fn(() => dying.network.cut());
+    doomed.onCommitted(crash);
+    const subscription = bookkeeper(event, reader);
+    const telling = {
+      ...subscription,
+      handler: async (...[facts, step]: Parameters<typeof subscription.handler>) => {
+        await subscription.handler(facts, step);
+        for (const fact of facts) step.tell(event, fact, { key: `${fact.subject}-told`, number: 1, filling: '' });
+      },
+    };
+    await tell(database, event, numbersOf(reader, 20));
+    const other = { ...telling, handler: subscription.handler };
+    consume(doomed, reader, [telling], dying);
+    await eventually(() => expect(crash).toHaveBeenCalled());
+    consume(database, reader, [other]);
+    await eventually(
+      async () => {
+        const { firstHeard, deliveries } = await booksOf(database, reader);
+        expect(firstHeard.size).toBeGreaterThanOrEqual(20);
+        expect(deliveries).toBeGreaterThan(firstHeard.size);
+      },
+      { timeoutMs: 30_000 },
+    );
+    const { totals } = await booksOf(database, reader);
+    for (const { key } of numbersOf(reader, 20)) expect(totals.get(key)).toBe(1);
+  });
+
+  it('lose nothing and do nothing twice when the group rebalances in mid-batch', async () => {
+    const reader = uniqueName('rebalance');
+    const event = await testbed.event(reader);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let inHand = 0;
+    await tell(database, event, numbersOf(reader, 60));
+    const first = consume(
+      database,
+      reader,
+      [
+        bookkeeper(event, reader, {
+          before: async () => {
+            inHand += 1;
+            await held;
+          },
+        }),
+      ],
+      testbed.replica(),
+      { tuning: { chunkLimit: 5 } },
+    );
+    await eventually(() => expect(inHand).toBeGreaterThan(0));
+    const second = consume(database, reader, [bookkeeper(event, reader)]);
+    // The newcomer waits for what is in hand: that is when it is let go.
+    await eventually(() => testbed.log.lines.some(({ message }) => /rebalanc/i.test(message)) || inHand >= 1);
+    release();
+    await hears(reader, 60);
+    await eventually(() => {
+      expect(first.assignments).toBeGreaterThan(0);
+      expect(second.assignments).toBeGreaterThan(0);
+    });
+    await tell(database, event, numbersOf(`${reader}-more`, 30));
+    await hears(reader, 90);
+    const { totals } = await booksOf(database, reader);
+    expect([...totals.values()].every((sum) => sum === 1)).toBe(true);
+  });
+
+  it('let one poisonous message of a batch cost itself only', async () => {
+    const reader = uniqueName('poison');
+    const event = await testbed.event(reader, { partitions: 1 });
+    const lost: unknown[] = [];
+    const poisonous = `${reader}-17`;
+    await tell(database, event, numbersOf(reader, 40));
+    consume(database, reader, [
+      bookkeeper(event, reader, {
+        before: async (facts) => {
+          if (facts.includes(`${poisonous}:1`)) throw new PermanentError('spec.poison', 'this one I cannot take');
+        },
+        whenLost: (one, step) => {
+          lost.push(one);
+          step.tell(event, one.fact as never, { key: `${reader}-lost`, number: 1, filling: '' });
+        },
+      }),
+    ]);
+    // 39 of the 40, and what was told of the one that was lost.
+    await hears(reader, 40);
+    const [letter, ...more] = await eventually(async () => {
+      const letters = await deadLettersOf(reader);
+      return letters.length > 0 && letters;
+    });
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({
+      group: reader,
+      topic: reader,
+      partition: 0,
+      attempts: 1,
+      code: 'spec.poison',
+      message: 'this one I cannot take',
+      eventType: event.type,
+      tenantId: 'acme',
+      correlationId: 'job-1',
+    });
+    expect(letter?.reference).toBe(`${reader}/${reader}/0/${letter?.offset}`);
+    expect(letter?.key?.toString()).toBe(`acme/${poisonous}`);
+    expect(JSON.parse(String(letter?.value))).toEqual({ key: poisonous, number: 1, filling: '' });
+    expect(lost).toMatchObject([{ reference: letter?.reference, reason: 'spec.poison: this one I cannot take' }]);
+    expect((await booksOf(database, reader)).firstHeard.has(poisonous)).toBe(false);
+    const line = testbed.log.lines.find(({ fields }) => fields['reference'] === letter?.reference);
+    expect(line).toMatchObject({ level: 'error', fields: { topic: reader, partition: 0, eventType: event.type } });
+  });
+
+  it('try a message that fails for a reason unknown three times, and no more', async () => {
+    const reader = uniqueName('unknown');
+    const event = await testbed.event(reader);
+    let failures = 0;
+    await tell(database, event, [{ key: reader, number: 1 }]);
+    consume(database, reader, [
+      bookkeeper(event, reader, {
+        before: async () => {
+          failures += 1;
+          throw new TypeError('a bug');
+        },
+      }),
+    ]);
+    const [letter] = await eventually(async () => {
+      const letters = await deadLettersOf(reader);
+      return letters.length > 0 && letters;
+    });
+    expect(letter).toMatchObject({ attempts: 3, code: 'handler.failed', message: 'a bug' });
+    expect(failures).toBe(3);
+  });
+
+  it('send what they cannot read to the dead letters, and say what is wrong with it', async () => {
+    const reader = uniqueName('unparseable');
+    const event = await testbed.event(reader, { partitions: 1 });
+    const type = event.type;
+    const good = headersOf(reader, type);
+    const { ce_tenantid: _, ...withoutTenant } = good;
+    const fine = JSON.stringify({ key: reader, number: 1, filling: '' });
+    await produce(event, [
+      { headers: good, value: 'not JSON' },
+      { headers: good, value: JSON.stringify({ key: reader, number: 'one', filling: '' }) },
+      { headers: withoutTenant, value: fine },
+      { headers: { ...good, ce_type: 'nobody.knows.v1' }, value: fine },
+      { headers: {}, value: Buffer.from([0xff, 0xfe, 0x00]) },
+      { headers: good, value: null },
+      { headers: { ...good, ce_subject: 'other' }, value: fine },
+      // Known to the contracts and told on this topic, but not what this group listens to.
+      { headers: { ...good, ce_type: callGone.type }, value: fine },
+      { headers: good, value: fine },
+    ]);
+    const lost: unknown[] = [];
+    consume(database, reader, [
+      bookkeeper(event, reader, {
+        whenLost: (one) => {
+          lost.push(one);
+        },
+      }),
+    ]);
+    await hears(reader, 1);
+    const letters = await eventually(async () => {
+      const all = await deadLettersOf(reader);
+      return all.length >= 7 && all;
+    });
+    expect(letters.map(({ offset, code, message }) => [offset, code, message])).toEqual([
+      ['0', 'message.not-json', expect.stringContaining('the value is not JSON')],
+      ['1', 'message.malformed', `${type}: field "number": Expected integer`],
+      ['2', 'message.header-missing', 'header "ce_tenantid" is missing or empty'],
+      ['3', 'message.type-unknown', 'type "nobody.knows.v1" is in no contract'],
+      ['4', 'message.header-missing', 'header "ce_type" is missing'],
+      ['5', 'message.empty', `${type}: the message has no value`],
+      ['6', 'message.key-mismatch', expect.stringContaining('is not tenant and subject')],
+    ]);
+    expect(letters[4]?.value).toEqual(Buffer.from([0xff, 0xfe, 0x00]));
+    expect(letters[5]?.value).toBeNull();
+    expect(lost).toHaveLength(5);
+    expect(lost[0]).toMatchObject({ fact: null, tenantId: 'acme', subject: reader, correlationId: 'job-1', type });
+  });
+
+  it('wait while something they lean on is down, and dead-letter nothing', async () => {
+    const reader = uniqueName('transient');
+    const event = await testbed.event(reader, { partitions: 1 });
+    let down = true;
+    let tries = 0;
+    await tell(database, event, numbersOf(reader, 10));
+    consume(database, reader, [
+      bookkeeper(event, reader, {
+        before: async () => {
+          tries += 1;
+          if (down) throw new TransientError('the other service is down');
+        },
+      }),
+    ]);
+    await eventually(() => expect(tries).toBeGreaterThan(4));
+    down = false;
+    await hears(reader, 10);
+    expect(await deadLettersOf(reader)).toEqual([]);
+    expect((await booksOf(database, reader)).deliveries).toBe(10);
+  });
+
+  it('go on by themselves after the database was away', async () => {
+    const reader = uniqueName('database-away');
+    const event = await testbed.event(reader);
+    const proxy = await testbed.proxy();
+    const cutOff = await testbed.database(proxy.url);
+    const consumers = consume(cutOff, reader, [bookkeeper(event, reader)]);
+    await tell(database, event, numbersOf(reader, 10));
+    await hears(reader, 10);
+    proxy.cut();
+    await tell(database, event, numbersOf(`${reader}-more`, 10));
+    await eventually(() => testbed.log.lines.some(({ message }) => message.startsWith(`partition ${reader}/`)));
+    proxy.mend();
+    await hears(reader, 20);
+    expect(await deadLettersOf(reader)).toEqual([]);
+    await eventually(() => expect(consumers.health()).toMatchObject({ ready: true }));
+  });
+
+  it('go on by themselves after the broker was away', async () => {
+    const reader = uniqueName('broker-away');
+    const event = await testbed.event(reader);
+    const replica = testbed.replica();
+    const fatal = jest.fn();
+    const consumers = consume(database, reader, [bookkeeper(event, reader)], replica, { onFatal: fatal });
+    await tell(database, event, numbersOf(reader, 10));
+    await hears(reader, 10);
+    replica.network.cut();
+    await tell(database, event, numbersOf(`${reader}-more`, 10));
+    await eventually(() => expect(consumers.health().ready).toBe(false), { timeoutMs: 30_000 });
+    replica.network.mend();
+    await hears(reader, 20);
+    expect(fatal).not.toHaveBeenCalled();
+    expect((await booksOf(database, reader)).totals.size).toBe(20);
+  });
+
+  it('keep their partitions while a handler is slow, chunk after chunk', async () => {
+    const reader = uniqueName('slow');
+    const event = await testbed.event(reader, { partitions: 1 });
+    await tell(database, event, numbersOf(reader, 12));
+    consume(
+      database,
+      reader,
+      [bookkeeper(event, reader, { before: () => inPostgres(database, 0.6) })],
+      testbed.replica(),
+      // Six chunks of 0.6 s: longer than the session of a member that does not say that it lives.
+      { tuning: { chunkLimit: 2, sessionTimeoutMs: 2_000 } },
+    );
+    await hears(reader, 12);
+    expect((await booksOf(database, reader)).deliveries).toBe(12);
+  });
+
+  it('cut off a handler that never ends, and go on with the rest', async () => {
+    const reader = uniqueName('hangs');
+    const event = await testbed.event(reader, { partitions: 1 });
+    const hanging = `${reader}-2`;
+    await tell(database, event, numbersOf(reader, 4));
+    consume(
+      database,
+      reader,
+      [
+        bookkeeper(event, reader, {
+          before: (facts) => (facts.includes(`${hanging}:1`) ? new Promise<void>(() => undefined) : Promise.resolve()),
+        }),
+      ],
+      testbed.replica(),
+      { tuning: { chunkTimeoutMs: 400 } },
+    );
+    await hears(reader, 3);
+    const [letter] = await eventually(async () => {
+      const letters = await deadLettersOf(reader);
+      return letters.length > 0 && letters;
+    });
+    expect(letter).toMatchObject({ code: 'handler.too-slow', attempts: 3, message: 'not done within 400 ms' });
+  });
+
+  it('change nothing when a topic is read again from its beginning', async () => {
+    const reader = uniqueName('again');
+    const event = await testbed.event(reader);
+    const keys = upTo(10).map((n) => `${reader}-${n}`);
+    for (const _ of upTo(3)) await tellNext(database, event, keys);
+    const first = consume(database, reader, [bookkeeper(event, reader)]);
+    await eventually(async () => expect((await booksOf(database, reader)).deliveries).toBe(30));
+    const before = await booksOf(database, reader);
+    await first.close();
+    await withAdmin(testbed.replica().kafka, (admin) =>
+      admin.setOffsets({
+        groupId: reader,
+        topic: reader,
+        partitions: [0, 1, 2].map((partition) => ({ partition, offset: '0' })),
+      }),
+    );
+    consume(database, reader, [bookkeeper(event, reader)]);
+    await eventually(async () => expect((await booksOf(database, reader)).deliveries).toBe(60));
+    const after = await booksOf(database, reader);
+    expect(after.firstHeard).toEqual(before.firstHeard);
+    expect(after.totals).toEqual(before.totals);
+  });
+
+  it('finish the chunk in hand and commit its offset when they are stopped', async () => {
+    const reader = uniqueName('stop');
+    const event = await testbed.event(reader, { partitions: 1 });
+    await tell(database, event, numbersOf(reader, 6));
+    let closing: Promise<void> | null = null;
+    const consumers = consume(
+      database,
+      reader,
+      [
+        bookkeeper(event, reader, {
+          before: async () => {
+            closing ??= consumers.close();
+            await inPostgres(database, 0.3);
+          },
+        }),
+      ],
+      testbed.replica(),
+      { tuning: { chunkLimit: 2 } },
+    );
+    await eventually(() => closing !== null);
+    await closing;
+    expect((await booksOf(database, reader)).firstHeard.size).toBe(2);
+    consume(database, reader, [bookkeeper(event, reader)]);
+    await hears(reader, 6);
+    expect((await booksOf(database, reader)).deliveries).toBe(6);
+  });
+
+  it('end the process when they can never go on', async () => {
+    const reader = uniqueName('fatal');
+    const event = await testbed.event(reader);
+    const fatal = jest.fn();
+    // The broker allows no session this short.
+    consume(database, reader, [bookkeeper(event, reader)], testbed.replica(), {
+      onFatal: fatal,
+      tuning: { sessionTimeoutMs: 10 },
+    });
+    await eventually(() => expect(fatal).toHaveBeenCalledTimes(1));
+  });
+
+  async function produce(
+    event: Numbered,
+    messages: readonly { headers: Record<string, string>; value: string | Buffer | null }[],
+  ): Promise<void> {
+    const sender = new KafkaSender(testbed.replica().kafka);
+    for (const { headers, value } of messages) {
+      await sender.send([{ topic: event.topic, key: `acme/${event.topic}`, headers, value }], 10_000);
+    }
+    await sender.close();
+  }
+});
+
+const headersOf = (subject: string, type: string) => ({
+  ce_specversion: '1.0',
+  ce_id: 'id-1',
+  ce_type: type,
+  ce_source: 'spec',
+  ce_time: '2026-03-03T12:00:00.000Z',
+  ce_subject: subject,
+  ce_tenantid: 'acme',
+  ce_correlationid: 'job-1',
+});
+
+/** A wait that needs no timer here. */
+const inPostgres = async (database: Database, seconds: number): Promise<void> => {
+  await database.query('SELECT pg_sleep($1)', [seconds]);
+};
