@@ -9,7 +9,7 @@ export class DirectoryImportApi {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   @Implements(importDirectory)
-  import(@Input() input: InputOf<typeof importDirectory>): Promise<ResponseOf<typeof importDirectory>> {
+  async import(@Input() input: InputOf<typeof importDirectory>): Promise<ResponseOf<typeof importDirectory>> {
     const { identity, params, request, correlationId, traceparent } = input;
     const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
     if (!/^application\/x-ndjson\s*(;|$)/i.test(type)) {
@@ -17,6 +17,18 @@ export class DirectoryImportApi {
     }
     if (encoding !== 'identity') throw new ProblemError('request.media-type', 'Send the rows without compression');
     const { tenantId } = identity;
-    return importFile(this.database, { kind: params.kind, tenantId, correlationId, traceparent, body: request });
+    try {
+      return await importFile(this.database, {
+        kind: params.kind,
+        tenantId,
+        correlationId,
+        traceparent,
+        body: request,
+      });
+    } catch (error) {
+      if (error !== request.errored) throw error;
+      // Not our failure, and the sender no longer listens; for the log.
+      throw new ProblemError('request.invalid', 'The rows broke off before their end; what came before is imported');
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
@@ -91,6 +92,14 @@ describe('POST /api/directory/{kind}/import', () => {
     });
     const headers = { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' };
     expect(await ask(path, { method: 'POST', headers })).toMatchObject({ status: 415 });
+  });
+
+  it('that breaks off is the fault of the sender, not of the database', async () => {
+    const request = Object.assign(new PassThrough(), { headers: { 'content-type': 'application/x-ndjson' } });
+    const input = { identity: { tenantId: tenant }, params: { kind: 'users' }, request, traceparent: null };
+    const importing = new DirectoryImportApi(null as never).import(input as never);
+    request.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+    await expect(importing).rejects.toMatchObject({ code: 'request.invalid' });
   });
 
   it('of an empty file changes nothing', async () => {

@@ -33,10 +33,10 @@ export const listPersonEntries = (database: Database, list: EntryList): Promise<
 export const listUserEntries = (database: Database, list: EntryList): Promise<Listed<User>[]> =>
   listEntries<User>(database, 'users', USER_COLUMNS, list);
 
-const SHARED_COLUMNS = 'gsid, external_id AS "externalId", name, custom_fields AS "customFields"';
-const COMPANY_COLUMNS = `${SHARED_COLUMNS}, parent_gsid AS "parentGsid", crm_account_ids AS "crmAccountIds", domains`;
-const PERSON_COLUMNS = `${SHARED_COLUMNS}, emails, crm_contact_ids AS "crmContactIds", company_gsids AS "companyGsids"`;
-const USER_COLUMNS = `${SHARED_COLUMNS}, email, licence, active`;
+const ENTRY_COLUMNS = 'gsid, external_id AS "externalId", name, custom_fields AS "customFields"';
+const COMPANY_COLUMNS = `${ENTRY_COLUMNS}, parent_gsid AS "parentGsid", crm_account_ids AS "crmAccountIds", domains`;
+const PERSON_COLUMNS = `${ENTRY_COLUMNS}, emails, crm_contact_ids AS "crmContactIds", company_gsids AS "companyGsids"`;
+const USER_COLUMNS = `${ENTRY_COLUMNS}, email, licence, active`;
 
 const listEntries = async <T extends { readonly gsid: string }>(
   database: Database,
