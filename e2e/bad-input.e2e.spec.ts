@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { callCaptured, importDirectory, keyOf, saveSyncSettings, TOPICS } from '@gong-timeline/contracts';
+import { callCaptured, importDirectory, keyOf, saveSyncSettings, type TOPICS } from '@gong-timeline/contracts';
 import { connectKafka, listDeadLetters } from '@gong-timeline/messaging';
 import { eventually } from '@gong-timeline/testing';
 import { Kafka, logLevel } from 'kafkajs';
