@@ -35,8 +35,18 @@ function connectionsOf(config: Variables, database: Database, log: Logger): Know
 }
 
 function workerOf(config: Variables, database: Database, clock: Clock, log: Logger, metrics: Metrics): JobWorker {
+  const requests = metrics.counter({
+    name: 'gong_ingest_requests_total',
+    help: 'Requests to Gong by endpoint and status; 0 is no answer',
+    labels: ['endpoint', 'status'],
+  });
+  const calls = metrics.counter({
+    name: 'gong_ingest_calls_total',
+    help: 'Calls read at Gong by what was decided of them',
+    labels: ['decision'],
+  });
   const gong = {
-    client: new GongClient(clock),
+    client: new GongClient(clock, (endpoint, status) => requests.inc({ endpoint, status: String(status) })),
     tokens: new AccessTokens(connectorAuthOf(config, log), clock),
     slots: new RequestSlots(database, {
       requestsPerSecond: config.GONG_REQUESTS_PER_SECOND,
@@ -47,7 +57,7 @@ function workerOf(config: Variables, database: Database, clock: Clock, log: Logg
   };
   const { JOB_LEASE_MS: leaseMs, GONG_PATIENCE_MS: patienceMs } = config;
   return new JobWorker(
-    { database, gong, log, clock, leaseMs, patienceMs },
+    { database, gong, log, clock, leaseMs, patienceMs, count: (decision) => calls.inc({ decision }) },
     { mostJobs: config.MAX_CONCURRENT_JOBS, pollMs: config.JOB_POLL_MS },
     metrics,
   );

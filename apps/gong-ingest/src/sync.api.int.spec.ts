@@ -130,6 +130,9 @@ describe('the sync of a connection over HTTP', () => {
       job: null,
       settings: { enabled: false, nextSlotAt: null },
     });
+    const again = (await call('POST', 'initiate-sync')).body.job;
+    expect([again.alreadyRunning, [first, second].includes(again.jobId)]).toEqual([false, false]);
+    await save({ enabled: false });
     expect(await ended(first)).toMatchObject({
       ending: 'stopped',
       reason: 'The sync was switched off.',
@@ -150,12 +153,16 @@ describe('the sync of a connection over HTTP', () => {
     expect((await call('GET', 'sync-settings')).body).toMatchObject({ enabled: false, activityTypeId: 'meeting' });
   });
 
-  it('stores nothing when timeline-writer cannot be asked', async () => {
+  it('stores nothing when timeline-writer cannot be asked, and can be switched off all the same', async () => {
+    const { jobId } = (await save()).body.job;
+    await ended(jobId);
     const types = neighbours.activityTypes;
     neighbours.activityTypes = null;
-    expect(await save()).toMatchObject({ status: 503, body: { code: 'upstream.unavailable' } });
+    expect(await save({ lookBackDays: 9 })).toMatchObject({ status: 503, body: { code: 'upstream.unavailable' } });
+    expect(await save({ enabled: false, activityTypeId: 'call' })).toMatchObject({ status: 503 });
+    expect((await call('GET', 'sync-settings')).body).toMatchObject({ enabled: true, lookBackDays: 3 });
+    expect(await save({ enabled: false })).toMatchObject({ status: 200, body: { settings: { enabled: false } } });
     neighbours.activityTypes = types;
-    expect((await call('GET', 'sync-settings')).body).toMatchObject({ enabled: false });
   });
 
   it.each([
@@ -178,6 +185,27 @@ describe('the sync of a connection over HTTP', () => {
       stranger('POST', 'syncs'),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  });
+
+  it('is asked for at its owner when an admin is faster than the fact that tells of the connection', async () => {
+    connectionId = randomUUID();
+    expect(await call('GET', 'sync-settings')).toMatchObject({ status: 404 });
+    neighbours.connections.set(connectionId, {
+      connectionId,
+      connector: 'gong',
+      name: 'Acme Gong',
+      state: 'pending',
+      stateReason: null,
+      apiBaseUrl: null,
+      scopes: [],
+      createdAt: new Date().toISOString(),
+      authorizedAt: null,
+    });
+    expect(await call('POST', 'initiate-sync')).toMatchObject({ status: 404 });
+    const authorised = { state: 'active', apiBaseUrl: company.apiBaseUrl, authorizedAt: new Date().toISOString() };
+    neighbours.connections.set(connectionId, { ...neighbours.connections.get(connectionId), ...authorised });
+    expect(await call('GET', 'sync-settings')).toMatchObject({ status: 200, body: { enabled: false } });
+    expect(await ended((await call('POST', 'initiate-sync')).body.job.jobId)).toMatchObject({ callsRead: 150 });
   });
 
   it('cannot begin for a connection that was deleted', async () => {

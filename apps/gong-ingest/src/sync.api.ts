@@ -48,14 +48,13 @@ export class SyncApi {
 
   @Implements(saveSyncSettings)
   async save(@Input() input: InputOf<typeof saveSyncSettings>): Promise<ResponseOf<typeof saveSyncSettings>> {
-    const { identity, body, correlationId, traceparent } = input;
-    const { tenantId } = identity;
-    await checkActivityType(this.timelineWriter, {
-      tenantId,
-      activityTypeId: body.activityTypeId,
-      correlationId,
-      traceparent,
-    });
+    const { body, correlationId, traceparent } = input;
+    const { tenantId, settings: known } = await this.connections.find(asked(input));
+    const { activityTypeId } = body;
+    // Switching off works whatever else is down.
+    if (body.enabled || activityTypeId !== known.activityTypeId) {
+      await checkActivityType(this.timelineWriter, { tenantId, activityTypeId, correlationId, traceparent });
+    }
     return this.change(input, async (tx, connection) => {
       if (body.enabled) mustBeActive(connection);
       const settings = await this.store(tx, connection, body);

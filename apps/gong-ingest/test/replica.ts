@@ -96,6 +96,7 @@ export async function startReplica(
     clock,
     leaseMs: options.leaseMs ?? 30_000,
     patienceMs: options.patienceMs ?? 30 * 60_000,
+    count: () => undefined,
   };
   const scheduler = new Scheduler({ database, log, clock, pollMs: 1_000, wakeWorker: () => undefined });
   const owner = randomUUID();

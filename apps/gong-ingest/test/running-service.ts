@@ -15,6 +15,8 @@ export interface Neighbours {
   /** The answer of each: down when null. */
   activityTypes: object[] | null;
   tokenProblem: { status: number; code: string } | null;
+  /** As connector-auth knows them. */
+  readonly connections: Map<string, object>;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,11 @@ export async function startNeighbours(company: () => GongCompany): Promise<Neigh
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       if (request.url === '/api/activity-types') {
         return neighbours.activityTypes === null ? request.destroy() : send(200, { items: neighbours.activityTypes });
+      }
+      const connectionId = /^\/api\/connections\/([^/]+)$/.exec(request.url ?? '')?.[1];
+      if (connectionId !== undefined) {
+        const connection = neighbours.connections.get(connectionId);
+        return connection === undefined ? send(404, { status: 404, code: 'not-found' }) : send(200, connection);
       }
       if (neighbours.tokenProblem !== null) {
         const { status, code } = neighbours.tokenProblem;
@@ -44,6 +51,7 @@ export async function startNeighbours(company: () => GongCompany): Promise<Neigh
       { id: 'fax', name: 'Fax', global: true, active: false },
     ],
     tokenProblem: null,
+    connections: new Map(),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return neighbours;

@@ -39,7 +39,11 @@ export class GongClient {
     maxResponseSize: LARGEST_ANSWER_BYTES,
   });
 
-  constructor(private readonly clock: { now(): Date }) {}
+  constructor(
+    private readonly clock: { now(): Date },
+    /** Status 0: no answer. */
+    private readonly onAnswer: (endpoint: GongEndpoint, status: number) => void = () => undefined,
+  ) {}
 
   /** Danger: the cursor of a POST stands in the body. In the query Gong ignores it and sends the first page for ever. */
   async calls(access: GongAccess, filter: CallFilter, cursor: string | null, signal: AbortSignal): Promise<GongPage> {
@@ -73,7 +77,8 @@ export class GongClient {
     signal: AbortSignal,
     what: Question,
   ): Promise<string | typeof NOTHING> {
-    const { status, text, retryAfter } = await this.send(access, signal, what);
+    const { status, text, retryAfter } = await this.send(endpoint, access, signal, what);
+    this.onAnswer(endpoint, status);
     if (status === 200) return text;
     const messages = messagesOf(text);
     const { action, meaning } = actionFor(endpoint, status, messages);
@@ -82,7 +87,12 @@ export class GongClient {
     throw new GongFailure({ action, status, meaning, said: messages.join(' '), retryAfterMs: waitMs });
   }
 
-  private async send(access: GongAccess, signal: AbortSignal, what: Question): Promise<Answered> {
+  private async send(
+    endpoint: GongEndpoint,
+    access: GongAccess,
+    signal: AbortSignal,
+    what: Question,
+  ): Promise<Answered> {
     try {
       const { statusCode, headers, body } = await request(access.apiBaseUrl.replace(/\/+$/, '') + what.path, {
         dispatcher: this.agent,
@@ -103,6 +113,7 @@ export class GongClient {
       };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
+      this.onAnswer(endpoint, 0);
       const { code } = error as { code?: unknown };
       const meaning = `Gong does not answer, or the line was cut${typeof code === 'string' ? ` (${code})` : ''}`;
       throw new GongFailure({ action: 'try-again', status: 0, meaning }, { cause: error });

@@ -60,6 +60,21 @@ describe('slots for requests to one Gong company', () => {
     expect(perSecondInFact).toBeGreaterThan(0.93 * perSecond);
   });
 
+  it('keep their distance when this process was too busy to send one in time', async () => {
+    const slots = slotsOf(20);
+    await slots.next(apiBase, PATIENCE_MS, signal);
+    const times: number[] = [];
+    const sent = Array.from({ length: 4 }, () =>
+      slots.next(apiBase, PATIENCE_MS, signal).then(() => times.push(performance.now())),
+    );
+    await sent[0];
+    const busyUntil = performance.now() + 200;
+    while (performance.now() < busyUntil);
+    await Promise.all(sent);
+    const gaps = times.slice(1).map((time, at) => time - (times[at] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(48);
+  });
+
   it('of two companies do not wait for each other', async () => {
     const slots = slotsOf(2);
     await slots.next(apiBase, PATIENCE_MS, signal);

@@ -246,6 +246,7 @@ describe('a job reads Gong', () => {
       title: null,
       message: expect.stringContaining('metaData.started: expected a time'),
     });
+    expect(replica.logged.join('\n')).toContain('a call of Gong cannot be read');
     const kept = await replica.database.query('SELECT item_id, call_id, problem FROM malformed_item');
     expect(kept).toEqual([
       {
@@ -393,14 +394,15 @@ describe('a job reads Gong', () => {
     await replica.database.transaction((tx) => tx.query(`UPDATE job SET lease_until = 'epoch'`));
 
     const other = await startReplica(home.url, company);
-    await other.runDue();
-    expect(only(await other.told(), 'job-read')).toEqual([expect.objectContaining({ callsRead: 250 })]);
+    const taken = await other.take();
     release();
     await hanging;
     expect(replica.logged.join('\n')).toContain('another replica goes on with the job');
-    const told = (await replica.told()).filter(({ tenantId }) => tenantId === connection.tenantId);
-    expect(callIds(told)).toHaveLength(250);
-    expect(count(told)).toMatchObject({ 'job-read': 1 });
+    expect(await jobRow(jobId)).toMatchObject({ calls_read: 100, state: 'running' });
+    await other.run(taken!);
+    const told = await replica.told();
+    expect([callIds(told).length, count(told)['job-read']]).toEqual([250, 1]);
+    expect(only(told, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 250 })]);
     await other.close();
   });
 

@@ -6,11 +6,12 @@ import { readUsers } from '../gong/read-users';
 import { unreadRetries } from '../store/retry-wanted.store';
 import { LeaseLost } from '../store/take-job';
 import { CALLS_A_REQUEST, fetchRetryPage, fetchWindowPage, type RetryPlace, type WindowPlace } from './call-pages';
+import type { Decision } from './decide-call';
 import { LeaseKeeper, StopWanted } from './lease-keeper';
 import { Prefetch } from './prefetch';
 import { endHeldJob, giveBack, laidAside, sliceRestarted } from './settle-job';
 import { whatBecomes } from './what-becomes';
-import { type Page, type RunningJob, writePages } from './write-pages';
+import { type Page, type RunningJob, type Written, writePages } from './write-pages';
 
 export interface JobRunnerParts {
   readonly database: Database;
@@ -20,6 +21,8 @@ export interface JobRunnerParts {
   readonly leaseMs: number;
   /** How long a job may fail in a row before it is given up. */
   readonly patienceMs: number;
+  /** For metrics: what was decided of a call. */
+  count(decision: Decision['does']): void;
 }
 
 /** Pages that wait while others are written: some 1.5 MB, and never much more, whatever Gong sends. */
@@ -72,6 +75,7 @@ class JobRun {
           this.parts.leaseMs,
         );
         this.job = written.job;
+        this.observe(written);
         if (written.ended) return true;
         this.signal.throwIfAborted();
       }
@@ -82,6 +86,17 @@ class JobRun {
       return false;
     } finally {
       pages.stop();
+    }
+  }
+
+  private observe({ calls, malformed }: Written): void {
+    const { count, log } = this.parts;
+    for (const { decision } of calls) count(decision.does);
+    for (const { callId, itemId, problem } of malformed) {
+      log.warn(
+        { jobId: this.job.jobId, callId, itemId, problem },
+        'a call of Gong cannot be read; it is kept as malformed',
+      );
     }
   }
 

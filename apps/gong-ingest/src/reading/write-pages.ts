@@ -3,14 +3,15 @@ import type { Database, Transaction } from '@gong-timeline/persistence';
 import { knownCalls, saveReadCalls } from '../store/call-state.store';
 import { saveCheckpoint } from '../store/checkpoint-job';
 import type { Job, Stop } from '../store/job.table';
-import { keepMalformedItems } from '../store/malformed-item.store';
+import { keepMalformedItems, type MalformedItemRow } from '../store/malformed-item.store';
 import { retriesRead } from '../store/retry-wanted.store';
 import { holdJob } from '../store/take-job';
 import type { CallPage, RetryPlace, WindowPlace } from './call-pages';
 import { endJob } from './end-jobs';
+import type { KnownCall } from './decide-call';
 import { tellCalls } from './tell-calls';
 import { tellJobProgressed } from './tell-job';
-import { byCall, capturedOf, decideCalls } from './what-was-read';
+import { byCall, capturedOf, type DecidedCall, decideCalls } from './what-was-read';
 
 export type RunningJob = Job & { readonly settings: NonNullable<Job['settings']> };
 export type Page = CallPage<WindowPlace> | CallPage<RetryPlace>;
@@ -20,6 +21,8 @@ export interface Written {
   readonly job: RunningJob;
   /** It has been ended: these were its last pages, or somebody wants it to stop. */
   readonly ended: boolean;
+  readonly calls: readonly DecidedCall<KnownCall>[];
+  readonly malformed: readonly MalformedItemRow[];
 }
 
 /**
@@ -61,7 +64,8 @@ export const writePages = (
     tellCalls(tx, job, told, references);
 
     const counted = told.filter(({ decision }) => decision.counts).length;
-    return checkpoint(tx, { ...job, callsRead: job.callsRead + counted }, pages, malformed.length, stop, leaseMs);
+    const after = { ...job, callsRead: job.callsRead + counted };
+    return { ...(await checkpoint(tx, after, pages, malformed.length, stop, leaseMs)), calls: told, malformed };
   });
 
 const checkpoint = async (
@@ -71,7 +75,7 @@ const checkpoint = async (
   malformedItems: number,
   stop: Stop | null,
   leaseMs: number,
-): Promise<Written> => {
+): Promise<Pick<Written, 'job' | 'ended'>> => {
   const last = pages.at(-1);
   const place = last?.next ?? null;
   const window = place !== null && 'slice' in place ? place : null;

@@ -5,7 +5,7 @@ import { type Gong, type GongCompany, startGong } from '../../test/gong';
 import { answer, callIds, count, only } from '../../test/outcomes';
 import { connect, makeSchema, queue, type Replica, startReplica } from '../../test/replica';
 import { startRetryOnRetryWanted } from '../start-retry-on-retry-wanted';
-import { storeSettings } from '../store/connection.store';
+import { storeSettings, takeSlot } from '../store/connection.store';
 import type { Connection } from '../store/connection.table';
 import { nextSlot } from './slots';
 
@@ -61,6 +61,12 @@ describe('the schedule', () => {
     expect(only(await one.told(), 'job-started')).toEqual([expect.objectContaining({ trigger: 'schedule' })]);
     await turnOfAll();
     expect(await jobs('schedule')).toHaveLength(2);
+  });
+
+  it('gives a slot to one of two replicas that saw it due, also when nothing is to be run for it', async () => {
+    const slot = nextSlot(one.clock.now(), 4);
+    const take = (replica: Replica) => replica.database.transaction((tx) => takeSlot(tx, connection, slot));
+    expect([await take(one), await take(other)]).toEqual([true, false]);
   });
 
   it('runs once after slots were missed while everything was down', async () => {
@@ -144,6 +150,18 @@ describe('the schedule', () => {
       await turnOfAll();
       await one.runDue();
       expect(await one.told()).toEqual([]);
+    });
+
+    it('leaves out what a run over the window has read meanwhile: it had its newer outcome there', async () => {
+      await want(callIds(told));
+      await queue(one, connection);
+      await one.runDue();
+      await one.told();
+      later(1_100);
+      await turnOfAll();
+      await one.runDue();
+      expect(await one.told()).toEqual([]);
+      expect(await one.database.query('SELECT 1 FROM retry_wanted')).toEqual([]);
     });
 
     it('tells of calls that turned private or are gone meanwhile', async () => {

@@ -13,7 +13,7 @@ export interface WantedRetry {
 
 /**
  * Remembers what is to be read again. A call that waits already is due at the earlier time; one that a retry has taken
- * and not read yet needs no second one.
+ * and not read yet stays with it, and needs no second one.
  */
 export const wantRetries = async (tx: Transaction, wanted: readonly WantedRetry[]): Promise<void> => {
   if (wanted.length === 0) return;
@@ -24,8 +24,7 @@ export const wantRetries = async (tx: Transaction, wanted: readonly WantedRetry[
        AS r("tenantId" text, "connectionId" uuid, "callId" text, "jobId" uuid, "dueAt" timestamptz)
      ORDER BY 1, 2, 3
      ON CONFLICT (tenant_id, connection_id, call_id) DO UPDATE
-       SET job_id = excluded.job_id, due_at = least(known.due_at, excluded.due_at)
-       WHERE known.retry_job_id IS NULL`,
+       SET job_id = excluded.job_id, due_at = least(known.due_at, excluded.due_at)`,
     [JSON.stringify(wanted)],
   );
 };
