@@ -1,10 +1,9 @@
-import { eventually, type TestDatabase, testDatabase, uniqueName, spawnNode } from '@gong-timeline/testing';
+import { spawnNode, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { type Gong, type GongCompany, startGong } from '../../test/gong';
 import { answer, callIds, count, only } from '../../test/outcomes';
-import { connect, makeSchema, queue, type Replica, type ReplicaOptions, startReplica } from '../../test/replica';
-import { storeSettings } from '../store/connection.store';
+import { connect, makeSchema, queue, type Replica, type ReplicaOptions } from '../../test/replica';
+import { type Scene, setScene } from '../../test/scene';
 import type { Connection } from '../store/connection.table';
-import { endJobs, SWITCHED_OFF } from './end-jobs';
 
 /** Every value of every table of the service, as text. */
 const everythingStored = async ({ database }: Replica): Promise<string> => {
@@ -24,6 +23,8 @@ describe('a job reads Gong', () => {
   let company: GongCompany;
   let replica: Replica;
   let connection: Connection;
+  let runAll: Scene['runAll'];
+  let jobRow: Scene['jobRow'];
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-ingest'), startGong(spawnNode)]);
@@ -36,20 +37,8 @@ describe('a job reads Gong', () => {
   afterEach(() => replica.close());
 
   const begin = async (calls: number, options: ReplicaOptions = {}) => {
-    // A few are made by hand: all of them public.
-    const few = calls < 10 ? calls : 0;
-    company = await gong.company(uniqueName('company'), calls - few);
-    for (let added = 0; added < few; added++) await company.addCall({ template: 'usual' });
-    replica = await startReplica(home.url, company, options);
-    await replica.database.transaction(async (tx) => {
-      for (const table of ['job', 'outbox', 'malformed_item']) await tx.query(`DELETE FROM ${table}`);
-    });
-    connection = await connect(replica, company, { lookBackDays: 30 });
-  };
-  const runAll = async () => {
-    await queue(replica, connection);
-    await replica.runDue();
-    return replica.told();
+    const scene = await setScene({ url: home.url, gong, key: uniqueName('company') }, calls, options);
+    ({ company, replica, connection, runAll, jobRow } = scene);
   };
   /** As a page begins with it. */
   const firstOf = async ({ apiBaseUrl, token }: GongCompany): Promise<string> => {
@@ -59,9 +48,6 @@ describe('a job reads Gong', () => {
     const { calls } = (await response.json()) as { calls: { metaData: { id: string } }[] };
     return calls[0]?.metaData.id ?? '';
   };
-  const jobRow = async (jobId: string) =>
-    (await replica.database.query<Record<string, unknown>>('SELECT * FROM job WHERE job_id = $1', [jobId]))[0];
-
   it('page by page, tells every call once, and says how many it read', async () => {
     await begin(250);
     const told = await runAll();
@@ -326,112 +312,5 @@ describe('a job reads Gong', () => {
     const again = await runAll();
     expect(Date.parse(only(again, 'job-started')[0].from)).toBeGreaterThanOrEqual(Date.parse(started.from));
     expect(only(again, 'job-read')).toEqual([expect.objectContaining({ callsRead: 150 })]);
-  });
-
-  it('and stops at the next page when it is switched off, as Stopped', async () => {
-    await begin(300);
-    const jobId = await queue(replica, connection);
-    const job = await replica.take();
-    await replica.database.transaction((tx) => endJobs(tx, connection, SWITCHED_OFF));
-    await replica.run(job!);
-    const told = await replica.told();
-    const [read] = only(told, 'job-read');
-    expect(read).toMatchObject({ jobId, ending: 'stopped', reason: 'The sync was switched off.' });
-    expect(read.callsRead).toBe(callIds(told).length);
-    expect(read.callsRead).toBeLessThan(300);
-  });
-
-  it('and stops while it waits for Gong, too', async () => {
-    await begin(1, { leaseMs: 300 });
-    await company.fault({ kind: 'slow', delayMs: 60_000, path: '/v2/calls/extensive' });
-    const jobId = await queue(replica, connection);
-    const running = replica.run((await replica.take())!);
-    await replica.database.transaction((tx) => endJobs(tx, connection, SWITCHED_OFF));
-    await running;
-    expect(only(await replica.told(), 'job-read')).toEqual([expect.objectContaining({ jobId, ending: 'stopped' })]);
-  });
-
-  it('and gives the job back when the process ends; another goes on from the checkpoint', async () => {
-    await begin(250);
-    await company.fault({ kind: 'slow', delayMs: 60_000, path: '/v2/calls/extensive', afterRequests: 2 });
-    const jobId = await queue(replica, connection);
-    const process = new AbortController();
-    const running = replica.run((await replica.take())!, process.signal);
-    await eventually(async () => expect(await jobRow(jobId)).toMatchObject({ calls_read: 200 }));
-    process.abort(new Error('The process ends'));
-    await running;
-    expect(await jobRow(jobId)).toMatchObject({ state: 'running', lease_owner: null });
-
-    const other = await startReplica(home.url, company);
-    await other.runDue();
-    const told = await other.told();
-    expect(callIds(told)).toHaveLength(250);
-    expect(count(told)).toMatchObject({ 'job-started': 1, 'job-read': 1 });
-    expect(only(told, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 250 })]);
-    await other.close();
-  });
-
-  it('and a replica that lost its lease writes nothing any more', async () => {
-    let release = () => undefined as void;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    let asked = 0;
-    await begin(250, {
-      client: (client) =>
-        new Proxy(client, {
-          get: (target, name) =>
-            name !== 'calls'
-              ? Reflect.get(target, name).bind(target)
-              : async (...args: Parameters<typeof client.calls>) => {
-                  const page = await target.calls(...args);
-                  if (++asked === 2) await held;
-                  return page;
-                },
-        }),
-    });
-    const jobId = await queue(replica, connection);
-    const hanging = replica.run((await replica.take())!);
-    await eventually(async () => expect(await jobRow(jobId)).toMatchObject({ calls_read: 100 }));
-    await replica.database.transaction((tx) => tx.query(`UPDATE job SET lease_until = 'epoch'`));
-
-    const other = await startReplica(home.url, company);
-    const taken = await other.take();
-    release();
-    await hanging;
-    expect(replica.logged.join('\n')).toContain('another replica goes on with the job');
-    expect(await jobRow(jobId)).toMatchObject({ calls_read: 100, state: 'running' });
-    await other.run(taken!);
-    const told = await replica.told();
-    expect([callIds(told).length, count(told)['job-read']]).toEqual([250, 1]);
-    expect(only(told, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 250 })]);
-    await other.close();
-  });
-
-  it('of one company one job at a time, whatever number of replicas looks for jobs', async () => {
-    await begin(1);
-    const second = await connect(replica, company, {}, connection.tenantId);
-    const stranger = await connect(replica, company);
-    await Promise.all([connection, second, stranger].map((each) => queue(replica, each)));
-    const other = await startReplica(home.url, company);
-    const first = await Promise.all([replica.take(), other.take()]);
-    const taken = [...first, ...(await Promise.all([replica.take(), other.take()]))];
-    const jobs = taken.filter((job) => job !== null);
-    expect(jobs.map(({ tenantId }) => tenantId).sort()).toEqual([connection.tenantId, stranger.tenantId].sort());
-    await Promise.all(jobs.map((job) => replica.run(job)));
-    expect(await other.take()).toMatchObject({ tenantId: connection.tenantId });
-    await other.close();
-  });
-
-  it('not at all when the connection was lost or switched off while the job was queued', async () => {
-    await begin(1);
-    const { database } = replica;
-    await queue(replica, connection);
-    await database.transaction((tx) =>
-      storeSettings(tx, connection, { ...connection.settings, enabled: false }, new Date(0)),
-    );
-    await replica.runDue();
-    expect(only(await replica.told(), 'job-read')).toEqual([
-      expect.objectContaining({ ending: 'stopped', callsRead: 0 }),
-    ]);
-    expect(await company.requests()).toEqual({});
   });
 });

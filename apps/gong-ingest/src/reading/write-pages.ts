@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Database } from '@gong-timeline/persistence';
 import { knownCalls, saveReadCalls } from '../store/call-state.store';
-import { saveCheckpoint } from '../store/checkpoint-job';
-import type { Job, Stop } from '../store/job.table';
+import type { Job } from '../store/job.table';
 import { keepMalformedItems, type MalformedItemRow } from '../store/malformed-item.store';
 import { retriesRead } from '../store/retry-wanted.store';
 import { holdJob } from '../store/take-job';
 import type { CallPage, RetryPlace, WindowPlace } from './call-pages';
-import { endJob } from './end-jobs';
+import { checkpoint } from './checkpoint';
 import type { KnownCall } from './decide-call';
 import { tellCalls } from './tell-calls';
-import { tellJobProgressed } from './tell-job';
 import { byCall, capturedOf, type DecidedCall, decideCalls } from './what-was-read';
 
 export type RunningJob = Job & { readonly settings: NonNullable<Job['settings']> };
@@ -65,36 +63,6 @@ export const writePages = (
 
     const counted = told.filter(({ decision }) => decision.counts).length;
     const after = { ...job, callsRead: job.callsRead + counted };
-    return { ...(await checkpoint(tx, after, pages, malformed.length, stop, leaseMs)), calls: told, malformed };
+    const written = await checkpoint(tx, after, { pages, malformedItems: malformed.length, stop, leaseMs });
+    return { ...written, calls: told, malformed };
   });
-
-const checkpoint = async (
-  tx: Transaction,
-  job: RunningJob,
-  pages: readonly Page[],
-  malformedItems: number,
-  stop: Stop | null,
-  leaseMs: number,
-): Promise<Pick<Written, 'job' | 'ended'>> => {
-  const last = pages.at(-1);
-  const place = last?.next ?? null;
-  const window = place !== null && 'slice' in place ? place : null;
-  const entersSlice = window !== null && window.cursor === null;
-  const callsExpected = last?.total == null ? null : Math.max(job.callsRead, job.callsReadBeforeSlice + last.total);
-  const callsReadBeforeSlice = entersSlice ? job.callsRead : job.callsReadBeforeSlice;
-  const slice = window?.slice ?? job.slice;
-  const cursor = window?.cursor ?? null;
-  const { callsRead } = job;
-  await saveCheckpoint(
-    tx,
-    job,
-    { slice, cursor, callsRead, callsReadBeforeSlice, callsExpected, malformedItems },
-    leaseMs,
-  );
-  tellJobProgressed(tx, job, { step: 'reading calls', callsRead, callsExpected });
-  const after = { ...job, slice, cursor, callsReadBeforeSlice, failingSince: null };
-
-  const end = place === null ? ({ ending: 'read-to-end', reason: null } as const) : stop;
-  if (end !== null) await endJob(tx, job, end);
-  return { job: after, ended: end !== null };
-};
