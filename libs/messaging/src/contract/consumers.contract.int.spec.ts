@@ -7,7 +7,7 @@ import { listDeadLetters } from '../dead-letters/dead-letter-commands';
 import { withAdmin } from '../kafka/kafka-client';
 import { KafkaSender } from '../kafka/kafka-sender';
 import { booksOf, bookkeeper, tell, tellNext, upTo } from './ledger';
-import type { Numbered } from './numbered';
+import { headersOf, type Numbered } from './numbered';
 import { Testbed } from './testbed';
 
 jest.setTimeout(60_000);
@@ -115,6 +115,20 @@ describe('consumers', () => {
     await hears(reader, 90);
     const { totals } = await booksOf(database, reader);
     expect([...totals.values()].every((sum) => sum === 1)).toBe(true);
+  });
+
+  it('give partitions up to a newcomer after the chunk in hand, not after the batch', async () => {
+    const reader = uniqueName('newcomer');
+    const event = await testbed.event(reader);
+    const slowly = () => [bookkeeper(event, reader, { before: () => inPostgres(database, 0.25) })];
+    await tell(database, event, numbersOf(reader, 120));
+    consume(database, reader, slowly(), testbed.replica(), { tuning: { chunkLimit: 2 } });
+    await eventually(async () => expect((await booksOf(database, reader)).deliveries).toBeGreaterThan(0));
+    const newcomer = consume(database, reader, slowly(), testbed.replica(), { tuning: { chunkLimit: 2 } });
+    await eventually(() => expect(newcomer.assignments).toBeGreaterThan(0));
+    expect((await booksOf(database, reader)).deliveries).toBeLessThan(90);
+    await hears(reader, 120);
+    expect((await booksOf(database, reader)).deliveries).toBe(120);
   });
 
   it('let one poisonous message of a batch cost itself only', async () => {
@@ -234,7 +248,7 @@ describe('consumers', () => {
     const event = await testbed.event(reader, { partitions: 1 });
     let down = true;
     let tries = 0;
-    await tell(database, event, numbersOf(reader, 10));
+    await tell(database, event, numbersOf(reader, 1));
     consume(database, reader, [
       bookkeeper(event, reader, {
         before: async () => {
@@ -245,9 +259,9 @@ describe('consumers', () => {
     ]);
     await eventually(() => expect(tries).toBeGreaterThan(4));
     down = false;
-    await hears(reader, 10);
+    await hears(reader, 1);
     expect(await deadLettersOf(reader)).toEqual([]);
-    expect((await booksOf(database, reader)).deliveries).toBe(10);
+    expect((await booksOf(database, reader)).deliveries).toBe(1);
   });
 
   it('go on by themselves after the database was away', async () => {
@@ -396,17 +410,6 @@ describe('consumers', () => {
     }
     await sender.close();
   }
-});
-
-const headersOf = (subject: string, type: string) => ({
-  ce_specversion: '1.0',
-  ce_id: 'id-1',
-  ce_type: type,
-  ce_source: 'spec',
-  ce_time: '2026-03-03T12:00:00.000Z',
-  ce_subject: subject,
-  ce_tenantid: 'acme',
-  ce_correlationid: 'job-1',
 });
 
 /** A wait that needs no timer here. */

@@ -19,8 +19,14 @@ export class Network {
     for (const socket of this.sockets) socket.destroy(new Error('the network is cut'));
   }
 
+  /** What is sent arrives, and no answer comes back. */
+  deafen(): void {
+    for (const socket of this.sockets) socket.pause();
+  }
+
   mend(): void {
     this.isCut = false;
+    for (const socket of this.sockets) socket.resume();
   }
 }
 

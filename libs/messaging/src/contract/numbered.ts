@@ -17,3 +17,15 @@ export const numbered = (topic: string, type = `${topic}.numbered.v1`) =>
   });
 
 export type Numbered = ReturnType<typeof numbered>;
+
+/** CloudEvents headers of a message that a spec sends by hand. */
+export const headersOf = (subject: string, type: string) => ({
+  ce_specversion: '1.0',
+  ce_id: 'id-1',
+  ce_type: type,
+  ce_source: 'spec',
+  ce_time: '2026-03-03T12:00:00.000Z',
+  ce_subject: subject,
+  ce_tenantid: 'acme',
+  ce_correlationid: 'job-1',
+});
