@@ -30,6 +30,9 @@ export interface Look {
   readonly nextToBegin: bigint;
 }
 
+/** What a message takes on its way, or a little more: headers and key count, and so do the lengths written before each. */
+const BYTES = 'coalesce(octet_length(o.value), 0) + octet_length(o.headers) + octet_length(o.key) + 64';
+
 interface Row {
   position: string | null;
   bytes: number;
@@ -49,7 +52,7 @@ export async function nextMessages(database: Database, wanted: NextMessages): Pr
     `WITH soon AS (SELECT set_config('synchronous_commit', 'off', true)),
      gone AS (DELETE FROM outbox USING soon WHERE position = ANY($2::bigint[])),
      next AS (
-       SELECT o.position, coalesce(octet_length(o.value), 0) AS bytes, h.key IS NOT NULL AS held
+       SELECT o.position, ${BYTES} AS bytes, h.key IS NOT NULL AS held
        FROM outbox o LEFT JOIN outbox_held_key h USING (topic, key)
        WHERE o.position > $6 AND o.shard = ANY($1::smallint[])
          AND o.position <> ALL($3::bigint[])
