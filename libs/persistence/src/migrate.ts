@@ -51,6 +51,7 @@ async function grant(query: (sql: string) => Promise<unknown>, schema: string, r
   const statements = [
     `GRANT USAGE ON SCHEMA ${where} TO ${who}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${where} TO ${who}`,
+    `REVOKE INSERT, UPDATE, DELETE ON ${where}.${MIGRATIONS_TABLE} FROM ${who}`,
     `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${where} TO ${who}`,
     `ALTER DEFAULT PRIVILEGES IN SCHEMA ${where} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${who}`,
     `ALTER DEFAULT PRIVILEGES IN SCHEMA ${where} GRANT USAGE, SELECT ON SEQUENCES TO ${who}`,

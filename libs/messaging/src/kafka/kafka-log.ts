@@ -2,16 +2,16 @@ import { type LogEntry, logLevel } from 'kafkajs';
 import { asField, type Log } from '../log';
 
 /**
- * kafkajs calls these errors and goes on by itself: a broker that starts or moves. What it cannot get over reaches us
- * as an error of its own, so here they are warnings at most.
+ * kafkajs calls some of these errors, and they are the course of things: a broker that starts, a group that shares its
+ * partitions out anew, a producer whose retries we bound (KafkaSender answers for that).
  */
-const PASSING =
-  /coordinator is (not available|loading)|not the correct coordinator|rebalanc|re-joining|leadership election|no leader|does not host this topic|Connection (error|timeout|closed)|Closed connection|Request timed out|Disconnected|Failed to (connect|send messages)|not aware of this member/i;
+const ORDINARY =
+  /coordinator is (not available|loading)|not the correct coordinator|rebalanc|re-joining|leadership election|not aware of this member|Limiting retries for the idempotent producer/i;
 
-/** Known and answered for: see KafkaSender. */
-const ANSWERED = /Limiting retries for the idempotent producer/;
-
-/** The library's own lines, through our logger, at the level they deserve. */
+/**
+ * The library's own lines, at the level they deserve: never as errors. What kafkajs does not get over by itself reaches
+ * whoever called it, and that one knows what it means.
+ */
 export const kafkaLog =
   (log: Log) =>
   () =>
@@ -19,15 +19,17 @@ export const kafkaLog =
     level,
     namespace,
     log: { message, timestamp: _timestamp, logger: _logger, stack: _stack, ...fields },
-  }: LogEntry) => {
+  }: LogEntry): void => {
     const line = { kafka: namespace, ...withoutPayload(fields) };
-    if (level === logLevel.DEBUG || level === logLevel.INFO || ANSWERED.test(message)) log.debug(line, message);
-    else if (level === logLevel.WARN || PASSING.test(`${message} ${fields['error']}`)) log.warn(line, message);
-    // Still not ours: whoever called kafkajs gets the error and decides what it means.
-    else log.warn({ ...line, severity: 'kafkajs error' }, message);
+    const isOrdinary = level === logLevel.DEBUG || level === logLevel.INFO || ORDINARY.test(`${message} ${line.error}`);
+    if (isOrdinary) log.debug(line, message);
+    else log.warn(line, message);
   };
 
-/** A request that failed may be logged whole by kafkajs: content must not reach the log. */
-function withoutPayload({ payload: _payload, error, ...fields }: Record<string, unknown>): Record<string, unknown> {
-  return error === undefined ? fields : { ...fields, error: error instanceof Error ? asField(error).message : error };
+/** kafkajs may log the request that failed: content must not reach the log. */
+function withoutPayload({ payload: _payload, error, ...fields }: Record<string, unknown>): Record<string, unknown> & {
+  error?: unknown;
+} {
+  if (error === undefined) return fields;
+  return { ...fields, error: error instanceof Error ? asField(error)['message'] : error };
 }
