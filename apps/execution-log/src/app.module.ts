@@ -5,6 +5,7 @@ import { config } from './config';
 import { JobsApi } from './jobs.api';
 import { PurgeExpiredLogs } from './purge-expired-logs';
 import { JobsAndOutcomes1772000000001 } from './store/migrations/0001-jobs-and-outcomes';
+import { ReplacedOutcomes1772000000002 } from './store/migrations/0002-replaced-outcomes';
 import { subscriptions } from './subscriptions';
 import { WatchBalance } from './watch-balance';
 
@@ -16,9 +17,9 @@ export const service = defineService({
   config,
   schema: 'execution_log',
   // It tells no facts; its dead letters go through the outbox.
-  migrations: [outboxMigration, JobsAndOutcomes1772000000001],
+  migrations: [outboxMigration, JobsAndOutcomes1772000000001, ReplacedOutcomes1772000000002],
   subscriptions,
-  // Under another name it would read a week of outcomes again: harmless, since the first outcome of a call is final.
+  // Under another name it would read a week of outcomes again: harmless, since what was told already changes nothing.
   consumerGroup: 'execution-log',
   module: AppModule,
 });

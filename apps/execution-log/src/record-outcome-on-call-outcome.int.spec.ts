@@ -97,6 +97,18 @@ describe('recordOutcomeOnCallOutcome', () => {
     expect(await log.job(tenant)).toMatchObject({ outcomes: 1, by_code: { 'synced.created': 1 } });
   });
 
+  it('lets the newest that a job told of a call win, whatever it was before, and counts the call once', async () => {
+    await log.hear(record, [outcome(tenant, { revision: 1, code: 'author.conflict', title: 'Before' })]);
+    await log.hear(record, [outcome(tenant, { revision: 3, title: 'After' })]);
+    expect(await log.hear(record, [outcome(tenant, { revision: 2, title: 'Between' })])).toEqual(['already-final']);
+    expect(await log.outcomes(tenant)).toMatchObject([{ code: 'synced.created', title: 'After', revision: 3 }]);
+    expect(await log.job(tenant)).toMatchObject({ outcomes: 1, by_code: { 'synced.created': 1 } });
+
+    await log.hear(record, [outcome(tenant, { revision: 4, code: 'internal.error', reference: 'ref-4' })]);
+    expect(await log.hear(record, [outcome(tenant, { revision: 3 })])).toEqual(['already-final']);
+    expect(await log.job(tenant)).toMatchObject({ outcomes: 1, by_code: { 'internal.error': 1 } });
+  });
+
   it('closes the job with its last outcome, at the time of it (S29, S32)', async () => {
     await log.hear(open, [started(tenant)]);
     await log.hear(close, [read(tenant, 2)]);
@@ -196,6 +208,31 @@ describe('a call that turns private (S9)', () => {
       { code: 'synced.created', ...hidden },
       { code: 'skipped.private' },
     ]);
+  });
+
+  it('ends as private also in the job that had told it before: counted once, and as skipped (S32)', async () => {
+    await log.hear(record, [outcome(tenant, { callId: '1' }), outcome(tenant, { callId: '2' })]);
+    await log.hear(close, [read(tenant, 2)]);
+    const turned = [privateOutcome(tenant, { callId: '1', revision: 2 })];
+    expect(await log.hear(record, turned)).toEqual([]);
+    expect(await log.hear(record, turned)).toEqual(['already-final']);
+
+    expect(await log.outcomes(tenant)).toMatchObject([
+      { call_id: '1', code: 'skipped.private', revision: 2, ...hidden },
+      { call_id: '2', code: 'synced.created', title: 'Northwind - Quarterly review' },
+    ]);
+    expect(await log.job(tenant)).toMatchObject({
+      status: 'Success',
+      outcomes: 2,
+      by_code: { 'synced.created': 1, 'skipped.private': 1 },
+    });
+  });
+
+  it('stays private in its job when the older outcome comes after it', async () => {
+    await log.hear(record, [privateOutcome(tenant, { revision: 2 })]);
+    expect(await log.hear(record, [outcome(tenant, { revision: 1 })])).toEqual(['already-final']);
+    expect(await log.outcomes(tenant)).toMatchObject([{ code: 'skipped.private', ...hidden }]);
+    expect(await log.job(tenant)).toMatchObject({ outcomes: 1, by_code: { 'skipped.private': 1 } });
   });
 
   it('shows again what is logged once it is public again, and nothing from before', async () => {

@@ -6,7 +6,7 @@ const recorded = (changes: Partial<Recorded> = {}): Recorded => ({
   connectionId: 'connection-1',
   code: 'synced.created',
   occurredAt: '2026-03-03T12:00:00.000Z',
-  replacedError: false,
+  replaced: null,
   ...changes,
 });
 
@@ -29,13 +29,13 @@ describe('what a batch adds to its jobs', () => {
     expect(tallies[0]).toMatchObject({ outcomes: 3, byCode: { 'synced.created': 2, 'skipped.private': 1 } });
   });
 
-  it('takes a replaced error off again, and counts the call once', () => {
-    const [tally] = tallyOf([recorded({ replacedError: true })]);
-    expect(tally).toMatchObject({ outcomes: 0, byCode: { 'synced.created': 1, 'internal.error': -1 } });
+  it('takes what was replaced off again, and counts the call once', () => {
+    const [tally] = tallyOf([recorded({ replaced: 'author.conflict' })]);
+    expect(tally).toMatchObject({ outcomes: 0, byCode: { 'synced.created': 1, 'author.conflict': -1 } });
   });
 
   it('changes nothing when an error is replaced by another', () => {
-    const [tally] = tallyOf([recorded({ code: 'internal.error', replacedError: true })]);
+    const [tally] = tallyOf([recorded({ code: 'internal.error', replaced: 'internal.error' })]);
     expect(tally).toMatchObject({ outcomes: 0, byCode: { 'internal.error': 0 } });
   });
 

@@ -7,11 +7,11 @@ export interface Recorded {
   readonly connectionId: string;
   readonly code: OutcomeCode;
   readonly occurredAt: string;
-  /** It took the place of an `internal.error` of the same call in the same job: a replay got through. */
-  readonly replacedError: boolean;
+  /** What the log said of the same call in the same job until now; null when it is the first. */
+  readonly replaced: OutcomeCode | null;
 }
 
-/** What a batch adds to one job. Counts can be negative: a replaced error is taken off again. */
+/** What a batch adds to one job. Counts can be negative: what was replaced is taken off again. */
 export interface Tally {
   readonly tenantId: string;
   readonly jobId: string;
@@ -30,14 +30,14 @@ type Growing = { -readonly [K in keyof Tally]: Tally[K] };
  */
 export const tallyOf = (recorded: readonly Recorded[]): readonly Tally[] => {
   const tallies = new Map<string, Growing>();
-  for (const { tenantId, jobId, connectionId, code, occurredAt, replacedError } of recorded) {
+  for (const { tenantId, jobId, connectionId, code, occurredAt, replaced } of recorded) {
     const key = `${tenantId}/${jobId}`;
     const start = { tenantId, jobId, connectionId, outcomes: 0, byCode: {}, firstAt: occurredAt, lastAt: occurredAt };
     const tally: Growing = tallies.get(key) ?? start;
     tallies.set(key, tally);
     tally.byCode[code] = (tally.byCode[code] ?? 0) + 1;
-    if (replacedError) tally.byCode['internal.error'] = (tally.byCode['internal.error'] ?? 0) - 1;
-    else tally.outcomes += 1;
+    if (replaced === null) tally.outcomes += 1;
+    else tally.byCode[replaced] = (tally.byCode[replaced] ?? 0) - 1;
     if (occurredAt < tally.firstAt) tally.firstAt = occurredAt;
     if (occurredAt > tally.lastAt) tally.lastAt = occurredAt;
   }

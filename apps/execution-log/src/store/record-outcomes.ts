@@ -1,4 +1,5 @@
 import { type CallOutcomeData, type Fact, type callOutcome, keyOf } from '@gong-timeline/contracts';
+import type { OutcomeCode } from '@gong-timeline/domain';
 import type { Transaction } from '@gong-timeline/persistence';
 import type { Recorded } from '../job/tally-of';
 import { storableText, storableTextOrNull } from './storable-text';
@@ -10,11 +11,12 @@ interface Row {
   tenant_id: string;
   job_id: string;
   call_id: string;
-  replaced: boolean;
+  replaced_code: OutcomeCode | null;
 }
 
 /**
- * The first outcome of a call in a job is final; only an error of ours gives way to a later one (an operator's replay).
+ * Of a call in a job the newest revision counts: a job that reads a call again tells it again when it has turned private
+ * (S9). Of one revision the first outcome is final; only an error of ours gives way to a later one (an operator's replay).
  * Content that is older than what made its call private is not stored, nor is anything for a job whose log was purged.
  */
 const RECORD = `
@@ -41,10 +43,12 @@ const RECORD = `
          title = excluded.title, started_at = excluded.started_at, owner_name = excluded.owner_name,
          url = excluded.url, company_gsid = excluded.company_gsid, company_name = excluded.company_name,
          activity_id = excluded.activity_id, candidates = excluded.candidates, reference = excluded.reference,
-         redacted = excluded.redacted, recorded_at = excluded.recorded_at
-   WHERE known.code = 'internal.error'
-     AND (excluded.code, excluded.reference) IS DISTINCT FROM (known.code, known.reference)
-  RETURNING tenant_id, job_id, call_id, xmax <> 0 AS replaced`;
+         redacted = excluded.redacted, recorded_at = excluded.recorded_at,
+         replaced_code = known.code
+   WHERE known.revision < excluded.revision
+      OR (known.revision = excluded.revision AND known.code = 'internal.error'
+          AND (excluded.code, excluded.reference) IS DISTINCT FROM (known.code, known.reference))
+  RETURNING tenant_id, job_id, call_id, replaced_code`;
 
 /** Gives what was written, by `<tenantId>/<callId>`: of one call there is one fact in a batch. */
 export const recordOutcomes = async (
@@ -52,14 +56,14 @@ export const recordOutcomes = async (
   facts: readonly Fact<typeof callOutcome>[],
 ): Promise<ReadonlyMap<string, Recorded>> => {
   const rows = await tx.query<Row>(RECORD, [JSON.stringify(facts.map(toRow)), REDACTED_MESSAGE, tx.now]);
-  const written = new Map(rows.map((row) => [keyOf(row.tenant_id, row.call_id), row.replaced]));
+  const written = new Map(rows.map((row) => [keyOf(row.tenant_id, row.call_id), row.replaced_code]));
   const recorded = new Map<string, Recorded>();
   for (const { tenantId, occurredAt, data } of facts) {
     const key = keyOf(tenantId, data.callId);
-    const replacedError = written.get(key);
-    if (replacedError === undefined) continue;
+    const replaced = written.get(key);
+    if (replaced === undefined) continue;
     const { jobId, connectionId, code } = data;
-    recorded.set(key, { tenantId, jobId, connectionId, code, occurredAt, replacedError });
+    recorded.set(key, { tenantId, jobId, connectionId, code, occurredAt, replaced });
   }
   return recorded;
 };
