@@ -2,7 +2,9 @@ import type { Consumer, ConsumerCrashEvent, EachBatchPayload } from 'kafkajs';
 import { type KafkaClient, openKafka } from '../kafka/kafka-client';
 import type { Log } from '../log';
 import { type Delivery, toDelivery } from './delivery';
+import { Gatherer } from './gatherer';
 import { runLane, type Stall } from './lane';
+import { OffsetBook } from './offset-book';
 import { Pauses } from './pauses';
 
 export interface MemberOptions {
@@ -13,12 +15,12 @@ export interface MemberOptions {
   readonly onStall: (topic: string, partition: number, stall: Stall, delayMs: number) => void;
   readonly onProgress: () => void;
   readonly chunkLimit: number;
-  readonly concurrency: number;
   readonly sessionTimeoutMs: number;
   readonly rebalanceTimeoutMs: number;
   readonly log: Log;
 }
 
+const PARTITIONS_AT_ONCE = 64;
 /** How long a fetch waits for the first byte, and so how late a paused partition may go on. */
 const FETCH_WAIT_MS = 1_000;
 
@@ -29,11 +31,14 @@ const FETCH_WAIT_MS = 1_000;
 export class GroupMember {
   private readonly consumer: Consumer;
   private readonly pauses = new Pauses();
+  private readonly gatherer: Gatherer;
   private readonly assigned = new Set<string>();
+  private book: OffsetBook | null = null;
   /** Resolves with the error when the consumer has given up. */
   readonly crashed: Promise<Error>;
 
   constructor(private readonly options: MemberOptions) {
+    this.gatherer = new Gatherer(options.handle, options.chunkLimit);
     this.consumer = openKafka(options.kafka).consumer({
       groupId: options.group,
       allowAutoTopicCreation: false,
@@ -65,7 +70,8 @@ export class GroupMember {
     await this.consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: this.options.concurrency,
+      // All partitions that a fetch brought: the gatherer makes one chunk of them.
+      partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
       eachBatch: (payload) => this.eachBatch(payload),
     });
   }
@@ -96,10 +102,10 @@ export class GroupMember {
           this.pauses.progress(topic, partition);
           this.options.onProgress();
           // Not consumer.commitOffsets(): once the consumer stops, that one does nothing and says so to nobody.
-          await payload.commitOffsetsIfNecessary({
-            topics: [{ topic, partitions: [{ partition, offset: String(BigInt(offset) + 1n) }] }],
-          });
+          this.book ??= new OffsetBook(payload.commitOffsetsIfNecessary);
+          await this.book.write({ topic, partition, offset: String(BigInt(offset) + 1n) });
         },
+        submit: (chunk) => this.gatherer.submit(chunk),
         handle: this.options.handle,
         chunkLimit: this.options.chunkLimit,
         log: this.options.log,

@@ -27,10 +27,8 @@ export interface KafkaConsumersOptions {
 }
 
 export interface ConsumerTuning {
-  /** Messages in one chunk, which is one transaction. */
+  /** Messages in one chunk, which is one transaction, of one partition or several. */
   readonly chunkLimit: number;
-  /** Partitions handled at the same time, so database connections used at the same time. */
-  readonly concurrency: number;
   readonly sessionTimeoutMs: number;
   readonly rebalanceTimeoutMs: number;
   /** Below half the rebalance timeout: whoever rejoins waits for every chunk in hand. */
@@ -39,7 +37,6 @@ export interface ConsumerTuning {
 
 const TUNING: ConsumerTuning = {
   chunkLimit: 500,
-  concurrency: 3,
   sessionTimeoutMs: 30_000,
   rebalanceTimeoutMs: 60_000,
   chunkTimeoutMs: 25_000,
@@ -168,7 +165,6 @@ export class KafkaConsumers extends Server implements CustomTransportStrategy {
         );
       },
       chunkLimit: this.tuning.chunkLimit,
-      concurrency: this.tuning.concurrency,
       sessionTimeoutMs: this.tuning.sessionTimeoutMs,
       rebalanceTimeoutMs: this.tuning.rebalanceTimeoutMs,
     });

@@ -11,6 +11,9 @@ export interface Lane {
   heartbeat(): Promise<void>;
   /** All up to and including this one is done: its offset is committed. */
   done(last: Delivery): Promise<void>;
+  /** Does the chunk, perhaps together with chunks of other partitions. */
+  submit(chunk: readonly Delivery[]): Promise<void>;
+  /** Does the chunk by itself. */
   handle(chunk: readonly Delivery[]): Promise<void>;
   readonly chunkLimit: number;
   readonly log: Log;
@@ -31,7 +34,7 @@ export async function runLane(batch: readonly Delivery[], lane: Lane): Promise<S
   const keys = batch.map(({ key }) => key?.toString('latin1') ?? null);
   for (let from = 0; from < batch.length && lane.isRunning(); ) {
     const length = chunkLength(keys, from, lane.chunkLimit);
-    const stall = await runChunk(batch.slice(from, from + length), lane);
+    const stall = await runChunk(batch.slice(from, from + length), lane.submit, lane);
     if (stall !== null) return stall;
     from += length;
     await lane.heartbeat();
@@ -39,9 +42,9 @@ export async function runLane(batch: readonly Delivery[], lane: Lane): Promise<S
   return null;
 }
 
-async function runChunk(chunk: readonly Delivery[], lane: Lane): Promise<Stall | null> {
+async function runChunk(chunk: readonly Delivery[], attempt: Lane['handle'], lane: Lane): Promise<Stall | null> {
   try {
-    await lane.handle(chunk);
+    await attempt(chunk);
   } catch (error) {
     const kind = kindOf(error);
     if (kind === 'transient' || chunk.length === 1) return { error, retryAfterMs: retryAfterMsOf(error) };
@@ -50,7 +53,7 @@ async function runChunk(chunk: readonly Delivery[], lane: Lane): Promise<Stall |
     for (const half of [chunk.slice(0, middle), chunk.slice(middle)]) {
       await lane.heartbeat();
       if (!lane.isRunning()) return null;
-      const stall = await runChunk(half, lane);
+      const stall = await runChunk(half, lane.handle, lane);
       if (stall !== null) return stall;
     }
     return null;

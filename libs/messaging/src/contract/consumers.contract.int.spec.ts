@@ -235,7 +235,7 @@ describe('consumers', () => {
       ['3', 'message.type-unknown', 'type "nobody.knows.v1" is in no contract'],
       ['4', 'message.header-missing', 'header "ce_type" is missing'],
       ['5', 'message.empty', `${type}: the message has no value`],
-      ['6', 'message.key-mismatch', expect.stringContaining('is not tenant and subject')],
+      ['6', 'message.subject-mismatch', `${type}: header "ce_subject" is not what the data is about`],
     ]);
     expect(letters[4]?.value).toEqual(Buffer.from([0xff, 0xfe, 0x00]));
     expect(letters[5]?.value).toBeNull();
@@ -398,6 +398,8 @@ describe('consumers', () => {
       tuning: { sessionTimeoutMs: 10 },
     });
     await eventually(() => expect(fatal).toHaveBeenCalledTimes(1));
+    const line = testbed.log.lines.find(({ fields }) => fields['group'] === reader);
+    expect(line).toMatchObject({ level: 'error', fields: { fault: 'misconfigured', crashes: 1 } });
   });
 
   async function produce(

@@ -49,7 +49,8 @@ describe('the outbox relay', () => {
     const keys = upTo(12).map((n) => `${reader}-${n}`);
     testbed.consumers(database, reader, [bookkeeper(event, reader)]);
     const replicas = [database, await testbed.database(), await testbed.database()];
-    const running = replicas.map((one) => relay(one));
+    // Batches smaller than what waits: the next is read while one is being sent.
+    const running = replicas.map((one) => relay(one, testbed.replica(), { batchMessages: 7 }));
     const telling = replicas.map(async (one, n) => {
       for (let round = 0; round < 40; round++) {
         await tellNext(

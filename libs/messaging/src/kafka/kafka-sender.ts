@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Socket } from 'node:net';
 import type { HeaderValue, OutboxMessage } from '@gong-timeline/persistence';
-import { type IHeaders, type Message, Partitioners, type Producer } from 'kafkajs';
+import { type IHeaders, type Message, type Producer } from 'kafkajs';
 import { type Dial, type KafkaClient, openKafka } from './kafka-client';
+import { partitionByKey } from './partition-by-key';
 
 /** What the outbox holds, or a message that is sent as it once came: then its key may be bytes or none. */
 export type Sendable = Omit<OutboxMessage, 'key'> & { readonly key: string | Buffer | null };
@@ -59,7 +60,7 @@ class Line {
       // One request in flight for each broker keeps the order of a key through kafkajs's own retries.
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: partitionByKey,
       retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 3 },
     });
   }

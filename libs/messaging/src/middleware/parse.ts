@@ -31,8 +31,6 @@ export type Reading =
   | { readonly kind: 'unparseable'; readonly unparseable: Unparseable }
   | { readonly kind: 'passed'; readonly passed: Passed };
 
-const REQUIRED = ['ce_id', 'ce_type', 'ce_source', 'ce_time', 'ce_tenantid', 'ce_subject', 'ce_correlationid'] as const;
-
 /** Reads one message: CloudEvents 1.0, binary mode. Every fault names the header or the field. */
 export const parser =
   (group: string, subscriptions: ReadonlyMap<string, Subscription>) =>
@@ -54,8 +52,9 @@ export const parser =
       if (eventOfType(type) === undefined) return fault('message.type-unknown', `type "${type}" is in no contract`);
       return { kind: 'passed', passed: { delivery, type, reason: 'not-subscribed' } };
     }
-    for (const name of REQUIRED) {
-      if (!headerText(headers, name)) return fault('message.header-missing', `header "${name}" is missing or empty`);
+    const attributes = attributesOf(type, headers);
+    if (typeof attributes === 'string') {
+      return fault('message.header-missing', `header "${attributes}" is missing or empty`);
     }
     if (delivery.value === null) return fault('message.empty', `${type}: the message has no value`);
     let data: unknown;
@@ -66,26 +65,40 @@ export const parser =
     }
     const wrong = faultOf(subscription.event, data);
     if (wrong !== null) return fault('message.malformed', wrong);
-    const fact = toFact(type, headers, data);
+    const fact: Fact = { ...attributes, data: data as Fact['data'] };
     const key = delivery.key?.toString('utf8');
+    if (fact.subject !== subscription.event.subject(data as never)) {
+      return fault('message.subject-mismatch', `${type}: header "ce_subject" is not what the data is about`);
+    }
     if (key !== keyOf(fact.tenantId, fact.subject)) {
       return fault('message.key-mismatch', `${type}: key "${key}" is not tenant and subject of the fact`);
     }
     return { kind: 'fact', parsed: { delivery, subscription, fact } };
   };
 
-function toFact(type: string, headers: IHeaders, data: unknown): Fact {
-  const text = (name: string): string => headerText(headers, name) ?? '';
+/** The attributes of a fact, or the name of the first header that is missing. */
+function attributesOf(type: string, headers: IHeaders): Omit<Fact, 'data'> | string {
+  const id = headerText(headers, 'ce_id');
+  if (!id) return 'ce_id';
+  const source = headerText(headers, 'ce_source');
+  if (!source) return 'ce_source';
+  const occurredAt = headerText(headers, 'ce_time');
+  if (!occurredAt) return 'ce_time';
+  const tenantId = headerText(headers, 'ce_tenantid');
+  if (!tenantId) return 'ce_tenantid';
+  const subject = headerText(headers, 'ce_subject');
+  if (!subject) return 'ce_subject';
+  const correlationId = headerText(headers, 'ce_correlationid');
+  if (!correlationId) return 'ce_correlationid';
   return {
-    id: text('ce_id'),
+    id,
     type,
-    source: text('ce_source'),
-    occurredAt: text('ce_time'),
-    tenantId: text('ce_tenantid'),
-    subject: text('ce_subject'),
-    correlationId: text('ce_correlationid'),
+    source,
+    occurredAt,
+    tenantId,
+    subject,
+    correlationId,
     causationId: headerText(headers, 'ce_causationid'),
     traceparent: headerText(headers, 'traceparent'),
-    data: data as Fact['data'],
   };
 }

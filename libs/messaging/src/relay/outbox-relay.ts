@@ -159,7 +159,7 @@ export class OutboxRelay {
           this.floor.reset();
           look = NOTHING;
         }
-        if (!more) await pause(Math.max(0, this.tuning.roundMs - (performance.now() - began)));
+        if (!more) await pause(this.restMs(sending.value, performance.now() - began));
       }
     } while (this.acknowledged.length > 0);
   }
@@ -180,6 +180,11 @@ export class OutboxRelay {
     this.acknowledged = this.acknowledged.slice(sent.length);
     if (goesOn) this.floor.looked(look);
     return look;
+  }
+
+  private restMs({ acknowledged }: Dispatched, tookMs: number): number {
+    const { roundMs, busyRoundMs, busyFrom } = this.tuning;
+    return Math.max(0, (acknowledged.length < busyFrom ? roundMs : busyRoundMs) - tookMs);
   }
 
   private acknowledge({ acknowledged }: Dispatched, tookMs: number): void {

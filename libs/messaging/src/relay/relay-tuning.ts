@@ -11,11 +11,11 @@ export interface RelayTuning {
   readonly batchMessages: number;
   readonly batchBytes: number;
   readonly sendTimeoutMs: number;
-  /**
-   * Under load, the least time between two rounds: small batches cost nearly as much as large ones. A message that
-   * comes alone is not kept waiting.
-   */
+  /** The least time between two rounds. A message that comes alone is not kept waiting before it, only behind it. */
   readonly roundMs: number;
+  /** The same once a round has had `busyFrom` messages: a small round costs nearly as much as a large one. */
+  readonly busyRoundMs: number;
+  readonly busyFrom: number;
 }
 
 export const RELAY_TUNING: RelayTuning = {
@@ -26,5 +26,7 @@ export const RELAY_TUNING: RelayTuning = {
   // All of a batch may fall into one partition, and a broker takes 1 MB at a time there by default.
   batchBytes: 900_000,
   sendTimeoutMs: 3_500,
-  roundMs: 10,
+  roundMs: 5,
+  busyRoundMs: 40,
+  busyFrom: 20,
 };
