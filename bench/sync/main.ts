@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { getJob, type Job, saveSyncSettings } from '@gong-timeline/contracts';
 import { type System, startSystem, type Tenant } from '@gong-timeline/e2e';
 import { copyBaseline } from './copy-baseline';
+import { describeMachine, machineUsage } from './machine-usage';
 import { readOptions } from './options';
 import { printReport } from './report';
 import { ProcessWatch } from './watch-processes';
@@ -20,7 +21,10 @@ async function main(): Promise<void> {
       ...ownServers(),
       ...(options.limited ? {} : { GONG_REQUESTS_PER_SECOND: '100000', GONG_REQUESTS_PER_DAY: '100000000' }),
     },
-    nodeOptions: options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`],
+    nodeOptions: [
+      ...options.nodeOptions,
+      ...(options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`]),
+    ],
     simulator: options.limited ? {} : { SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0' },
   });
   try {
@@ -28,14 +32,30 @@ async function main(): Promise<void> {
     for (const name of names) tenants.push(await system.connectTenant(name, name));
     await pause(4000);
     const watch = new ProcessWatch(pidsOf(system));
+    const before = machineUsage();
     const began = Date.now();
     const jobIds = await Promise.all(tenants.map(start));
     const progress = await follow(tenants, jobIds);
     const processes = watch.end();
+    const machine = describeMachine(
+      before,
+      machineUsage(),
+      processes.reduce((sum, each) => sum + each.cpuSeconds, 0),
+    );
     const seconds = (progress.endedAt - began) / 1000;
     const copy = await copyBaseline(system.stack.servers.databaseUrl);
     const stats = (await (await fetch(`${system.simulatorUrl}/simulator/stats`)).json()) as unknown;
-    printReport({ options, jobs: progress.jobs, samples: progress.samples, began, seconds, processes, copy, stats });
+    printReport({
+      options,
+      jobs: progress.jobs,
+      samples: progress.samples,
+      began,
+      seconds,
+      processes,
+      copy,
+      stats,
+      machine,
+    });
   } finally {
     await system.stop();
   }
@@ -84,7 +104,7 @@ async function follow(tenants: readonly Tenant[], jobIds: readonly string[]) {
     if (known.length === jobs.length && known.every((job) => job.status !== 'Running')) {
       return { jobs: known, samples, endedAt: Date.now() };
     }
-    await pause(250);
+    await pause(500);
   }
 }
 

@@ -7,6 +7,8 @@ export interface BenchOptions {
   readonly limited: boolean;
   /** Folder for a CPU profile of each service, written when it stops. */
   readonly profile: string | null;
+  /** Options of node for each service, to try them out. */
+  readonly nodeOptions: readonly string[];
 }
 
 export function readOptions(argv: readonly string[]): BenchOptions {
@@ -17,6 +19,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
       tenants: { type: 'string', default: '4' },
       limited: { type: 'boolean', default: false },
       profile: { type: 'string' },
+      'node-option': { type: 'string', multiple: true, default: [] },
     },
   });
   const calls = Number(values.calls);
@@ -25,5 +28,11 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     throw new Error('--calls is a whole number from 100 to 2000000');
   if (!Number.isInteger(tenants) || tenants < 1 || tenants > 20)
     throw new Error('--tenants is a whole number from 1 to 20');
-  return { calls, tenants, limited: values.limited, profile: values.profile ?? null };
+  return {
+    calls,
+    tenants,
+    limited: values.limited,
+    profile: values.profile ?? null,
+    nodeOptions: values['node-option'],
+  };
 }

@@ -11,6 +11,7 @@ interface Report {
   readonly processes: readonly Watched[];
   readonly copy: { readonly rows: number; readonly seconds: number };
   readonly stats: unknown;
+  readonly machine: string;
 }
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
@@ -43,6 +44,8 @@ export function printReport(report: Report): void {
   }
   const cpu = processes.reduce((sum, each) => sum + each.cpuSeconds, 0);
   say(`${'all'.padEnd(20)} ${cpu.toFixed(1).padStart(6)}   ${((cpu / read) * 1000).toFixed(3).padStart(21)}`);
+  say();
+  say(report.machine);
 }
 
 const missing = ({ counts }: Job): number =>

@@ -34,6 +34,12 @@ export interface BringUpOptions {
   readonly nodeOptions?: readonly string[];
 }
 
+/**
+ * A heap that is bounded, as in the containers: nothing that a service holds grows with the number of calls. More room
+ * for what lives as long as one batch spares a twentieth of the CPU time.
+ */
+const NODE_OPTIONS = ['--max-old-space-size=256', '--max-semi-space-size=32'];
+
 /** Servers, roles, schemas, topics, services: in this order, and all of it again stopped when one fails. */
 export async function bringUp({
   root,
@@ -79,7 +85,7 @@ export async function bringUp({
         ...process,
         root,
         say,
-        nodeOptions,
+        nodeOptions: [...NODE_OPTIONS, ...nodeOptions],
         logFile: join(dataDir, 'logs', `${process.name}.log`),
       });
       child.start();
