@@ -28,12 +28,26 @@ describe('array parameters', () => {
     );
   });
 
+  it('of ids come through as they are, and one that is none is refused by PostgreSQL', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.option(fc.uuid())), async (ids) => {
+        const [row] = await database.query<{ ids: unknown }>('SELECT $1::uuid[] AS ids', [ids]);
+        expect(row?.ids).toEqual(ids);
+      }),
+    );
+    const upper = 'F81D4FAE-7DEC-41D0-A765-00A0C91E6BF6';
+    expect(await database.query('SELECT $1::uuid[] AS ids', [[upper]])).toEqual([{ ids: [upper.toLowerCase()] }]);
+    await expect(database.query('SELECT $1::uuid[]', [['not an id']])).rejects.toThrow('invalid input syntax');
+  });
+
   it('of JSON come through as they are', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.option(readable.map((text) => ({ text })))), async (objects) => {
         const given = objects.map((object) => (object === null ? null : JSON.stringify(object)));
-        const rows = await database.query<{ object: unknown }>('SELECT unnest($1::jsonb[]) AS object', [given]);
-        expect(rows.map(({ object }) => object)).toEqual(objects);
+        for (const type of ['json', 'jsonb']) {
+          const rows = await database.query<{ object: unknown }>(`SELECT unnest($1::${type}[]) AS object`, [given]);
+          expect(rows.map(({ object }) => object)).toEqual(objects);
+        }
       }),
     );
   });
