@@ -34,11 +34,8 @@ export interface BringUpOptions {
   readonly nodeOptions?: readonly string[];
 }
 
-/**
- * A heap that is bounded, as in the containers: nothing that a service holds grows with the number of calls. More room
- * for what lives as long as one batch spares a twentieth of the CPU time.
- */
-const NODE_OPTIONS = ['--max-old-space-size=256', '--max-semi-space-size=32'];
+/** A heap that is bounded, as in the containers: nothing that a service holds grows with the number of calls. */
+const NODE_OPTIONS = ['--max-old-space-size=512'];
 
 /** Servers, roles, schemas, topics, services: in this order, and all of it again stopped when one fails. */
 export async function bringUp({
