@@ -11,6 +11,7 @@ const chunk = (partition: number, ...keys: string[]): Delivery[] =>
     value: null,
     headers: {},
   }));
+const alive = async () => undefined;
 const keysOf = (deliveries: readonly Delivery[]) => deliveries.map(({ key }) => String(key)).join('');
 
 function handler(fails: (keys: string) => Error | null = () => null) {
@@ -29,9 +30,9 @@ describe('Gatherer', () => {
     const { handled, handle } = handler();
     const gatherer = new Gatherer(handle, 500);
     await Promise.all([
-      gatherer.submit(chunk(0, 'a', 'b')),
-      gatherer.submit(chunk(1, 'c')),
-      gatherer.submit(chunk(2, 'd')),
+      gatherer.submit(chunk(0, 'a', 'b'), alive),
+      gatherer.submit(chunk(1, 'c'), alive),
+      gatherer.submit(chunk(2, 'd'), alive),
     ]);
     expect(handled).toEqual(['abcd']);
   });
@@ -40,9 +41,9 @@ describe('Gatherer', () => {
     const { handled, handle } = handler();
     const gatherer = new Gatherer(handle, 2);
     await Promise.all([
-      gatherer.submit(chunk(0, 'a', 'b', 'c')),
-      gatherer.submit(chunk(1, 'd')),
-      gatherer.submit(chunk(2, 'e')),
+      gatherer.submit(chunk(0, 'a', 'b', 'c'), alive),
+      gatherer.submit(chunk(1, 'd'), alive),
+      gatherer.submit(chunk(2, 'e'), alive),
     ]);
     expect(handled).toEqual(['abc', 'de']);
   });
@@ -51,9 +52,9 @@ describe('Gatherer', () => {
     const { handled, handle } = handler();
     const gatherer = new Gatherer(handle, 500);
     await Promise.all([
-      gatherer.submit(chunk(0, 'a', 'b')),
-      gatherer.submit(chunk(1, 'b')),
-      gatherer.submit(chunk(2, 'c')),
+      gatherer.submit(chunk(0, 'a', 'b'), alive),
+      gatherer.submit(chunk(1, 'b'), alive),
+      gatherer.submit(chunk(2, 'c'), alive),
     ]);
     expect(handled).toEqual(['abc', 'b']);
   });
@@ -62,9 +63,9 @@ describe('Gatherer', () => {
     const { handled, handle } = handler((keys) => (keys.includes('x') ? new PermanentError('spec.poison', 'x') : null));
     const gatherer = new Gatherer(handle, 500);
     const results = await Promise.allSettled([
-      gatherer.submit(chunk(0, 'a')),
-      gatherer.submit(chunk(1, 'x')),
-      gatherer.submit(chunk(2, 'b')),
+      gatherer.submit(chunk(0, 'a'), alive),
+      gatherer.submit(chunk(1, 'x'), alive),
+      gatherer.submit(chunk(2, 'b'), alive),
     ]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(handled).toEqual(['axb', 'a', 'x', 'b']);
@@ -73,19 +74,32 @@ describe('Gatherer', () => {
   it('lets all of them wait when something they lean on is down, without trying each', async () => {
     const { handled, handle } = handler(() => new TransientError('down'));
     const gatherer = new Gatherer(handle, 500);
-    const results = await Promise.allSettled([gatherer.submit(chunk(0, 'a')), gatherer.submit(chunk(1, 'b'))]);
+    const results = await Promise.allSettled([
+      gatherer.submit(chunk(0, 'a'), alive),
+      gatherer.submit(chunk(1, 'b'), alive),
+    ]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(handled).toEqual(['ab']);
+  });
+
+  it('begins nothing once the group has taken the partitions back', async () => {
+    const { handled, handle } = handler();
+    const gatherer = new Gatherer(handle, 500);
+    const rebalance = new Error('the group is rebalancing');
+    const work = gatherer.submit(chunk(0, 'a'), () => Promise.reject(rebalance));
+    await expect(work).rejects.toMatchObject({ name: 'LeftGroupError', cause: rebalance });
+    expect(handled).toEqual([]);
   });
 
   it('gathers what comes while it is busy', async () => {
     const { handled, handle } = handler();
     let later: Promise<void>[] = [];
     const gatherer = new Gatherer(async (deliveries) => {
-      if (keysOf(deliveries) === 'a') later = [gatherer.submit(chunk(1, 'b')), gatherer.submit(chunk(2, 'c'))];
+      if (keysOf(deliveries) === 'a')
+        later = [gatherer.submit(chunk(1, 'b'), alive), gatherer.submit(chunk(2, 'c'), alive)];
       await handle(deliveries);
     }, 500);
-    await gatherer.submit(chunk(0, 'a'));
+    await gatherer.submit(chunk(0, 'a'), alive);
     await Promise.all(later);
     expect(handled).toEqual(['a', 'bc']);
   });

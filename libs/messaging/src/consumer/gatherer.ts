@@ -2,8 +2,18 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { kindOf } from '../middleware/failure';
 import type { Delivery } from './delivery';
 
+/** The group takes the partitions back: what has not begun is not begun. `cause` is what Kafka said. */
+export class LeftGroupError extends Error {
+  override readonly name = 'LeftGroupError';
+
+  constructor(override readonly cause: unknown) {
+    super('the group takes the partitions back', { cause });
+  }
+}
+
 interface Waiting {
   readonly chunk: readonly Delivery[];
+  heartbeat(): Promise<void>;
   readonly keys: readonly string[];
   resolve(): void;
   reject(error: unknown): void;
@@ -25,10 +35,11 @@ export class Gatherer {
     private readonly limit: number,
   ) {}
 
-  submit(chunk: readonly Delivery[]): Promise<void> {
+  /** `heartbeat` throws when the group rebalances: a chunk that has waited for its turn then gives it up. */
+  submit(chunk: readonly Delivery[], heartbeat: () => Promise<void>): Promise<void> {
     const keys = chunk.flatMap(({ key }) => (key === null ? [] : [key.toString('latin1')]));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ chunk, keys, resolve, reject });
+      this.waiting.push({ chunk, keys, heartbeat, resolve, reject });
       if (!this.isPumping) void this.pump();
     });
   }
@@ -38,7 +49,8 @@ export class Gatherer {
     while (this.waiting.length > 0) {
       // The partitions of one fetch come in one after the other, in the same turn.
       await turn();
-      await this.run(this.take());
+      const taken = this.take();
+      if (await stillIn(taken)) await this.run(taken);
     }
     this.isPumping = false;
   }
@@ -73,5 +85,15 @@ export class Gatherer {
       return;
     }
     for (const one of taken) one.resolve();
+  }
+}
+
+async function stillIn(taken: readonly Waiting[]): Promise<boolean> {
+  try {
+    await taken[0]?.heartbeat();
+    return true;
+  } catch (error) {
+    for (const one of taken) one.reject(new LeftGroupError(error));
+    return false;
   }
 }

@@ -105,7 +105,7 @@ export class GroupMember {
           this.book ??= new OffsetBook(payload.commitOffsetsIfNecessary);
           await this.book.write({ topic, partition, offset: String(BigInt(offset) + 1n) });
         },
-        submit: (chunk) => this.gatherer.submit(chunk),
+        submit: (chunk) => this.gatherer.submit(chunk, payload.heartbeat),
         handle: this.options.handle,
         chunkLimit: this.options.chunkLimit,
         log: this.options.log,

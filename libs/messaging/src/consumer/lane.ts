@@ -2,6 +2,7 @@ import { codeOf, kindOf, messageOf, retryAfterMsOf } from '../middleware/failure
 import { asField, type Log } from '../log';
 import { chunkLength } from './chunk-length';
 import type { Delivery } from './delivery';
+import { LeftGroupError } from './gatherer';
 
 /** What the lane needs of the consumer, for one batch of one partition. */
 export interface Lane {
@@ -46,6 +47,8 @@ async function runChunk(chunk: readonly Delivery[], attempt: Lane['handle'], lan
   try {
     await attempt(chunk);
   } catch (error) {
+    // Thrown on as it came: kafkajs then joins the group anew.
+    if (error instanceof LeftGroupError) throw error.cause;
     const kind = kindOf(error);
     if (kind === 'transient' || chunk.length === 1) return { error, retryAfterMs: retryAfterMsOf(error) };
     logHalving(chunk, error, lane.log);

@@ -1,13 +1,10 @@
-import { callGone } from '@gong-timeline/contracts';
 import type { Database } from '@gong-timeline/persistence';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import type { KafkaConsumers } from '../consumer/kafka-consumers';
-import { PermanentError, TransientError } from '../errors';
+import { TransientError } from '../errors';
 import { listDeadLetters } from '../dead-letters/dead-letter-commands';
 import { withAdmin } from '../kafka/kafka-client';
-import { KafkaSender } from '../kafka/kafka-sender';
 import { booksOf, bookkeeper, tell, tellNext, upTo } from './ledger';
-import { headersOf, type Numbered } from './numbered';
 import { Testbed } from './testbed';
 
 jest.setTimeout(60_000);
@@ -131,118 +128,6 @@ describe('consumers', () => {
     expect((await booksOf(database, reader)).deliveries).toBe(120);
   });
 
-  it('let one poisonous message of a batch cost itself only', async () => {
-    const reader = uniqueName('poison');
-    const event = await testbed.event(reader, { partitions: 1 });
-    const lost: unknown[] = [];
-    const poisonous = `${reader}-17`;
-    await tell(database, event, numbersOf(reader, 40));
-    consume(database, reader, [
-      bookkeeper(event, reader, {
-        before: async (facts) => {
-          if (facts.includes(`${poisonous}:1`)) throw new PermanentError('spec.poison', 'this one I cannot take');
-        },
-        whenLost: (one, step) => {
-          lost.push(one);
-          step.tell(event, one.fact as never, { key: `${reader}-lost`, number: 1, filling: '' });
-        },
-      }),
-    ]);
-    // 39 of the 40, and what was told of the one that was lost.
-    await hears(reader, 40);
-    const [letter, ...more] = await eventually(async () => {
-      const letters = await deadLettersOf(reader);
-      return letters.length > 0 && letters;
-    });
-    expect(more).toEqual([]);
-    expect(letter).toMatchObject({
-      group: reader,
-      topic: reader,
-      partition: 0,
-      attempts: 1,
-      code: 'spec.poison',
-      message: 'this one I cannot take',
-      eventType: event.type,
-      tenantId: 'acme',
-      correlationId: 'job-1',
-    });
-    expect(letter?.reference).toBe(`${reader}/${reader}/0/${letter?.offset}`);
-    expect(letter?.key?.toString()).toBe(`acme/${poisonous}`);
-    expect(JSON.parse(String(letter?.value))).toEqual({ key: poisonous, number: 1, filling: '' });
-    expect(lost).toMatchObject([{ reference: letter?.reference, reason: 'spec.poison: this one I cannot take' }]);
-    expect((await booksOf(database, reader)).firstHeard.has(poisonous)).toBe(false);
-    const line = testbed.log.lines.find(({ fields }) => fields['reference'] === letter?.reference);
-    expect(line).toMatchObject({ level: 'error', fields: { topic: reader, partition: 0, eventType: event.type } });
-  });
-
-  it('try a message that fails for a reason unknown three times, and no more', async () => {
-    const reader = uniqueName('unknown');
-    const event = await testbed.event(reader);
-    let failures = 0;
-    await tell(database, event, [{ key: reader, number: 1 }]);
-    consume(database, reader, [
-      bookkeeper(event, reader, {
-        before: async () => {
-          failures += 1;
-          throw new TypeError('a bug');
-        },
-      }),
-    ]);
-    const [letter] = await eventually(async () => {
-      const letters = await deadLettersOf(reader);
-      return letters.length > 0 && letters;
-    });
-    expect(letter).toMatchObject({ attempts: 3, code: 'handler.failed', message: 'a bug' });
-    expect(failures).toBe(3);
-  });
-
-  it('send what they cannot read to the dead letters, and say what is wrong with it', async () => {
-    const reader = uniqueName('unparseable');
-    const event = await testbed.event(reader, { partitions: 1 });
-    const type = event.type;
-    const good = headersOf(reader, type);
-    const { ce_tenantid: _, ...withoutTenant } = good;
-    const fine = JSON.stringify({ key: reader, number: 1, filling: '' });
-    await produce(event, [
-      { headers: good, value: 'not JSON' },
-      { headers: good, value: JSON.stringify({ key: reader, number: 'one', filling: '' }) },
-      { headers: withoutTenant, value: fine },
-      { headers: { ...good, ce_type: 'nobody.knows.v1' }, value: fine },
-      { headers: {}, value: Buffer.from([0xff, 0xfe, 0x00]) },
-      { headers: good, value: null },
-      { headers: { ...good, ce_subject: 'other' }, value: fine },
-      // Known to the contracts and told on this topic, but not what this group listens to.
-      { headers: { ...good, ce_type: callGone.type }, value: fine },
-      { headers: good, value: fine },
-    ]);
-    const lost: unknown[] = [];
-    consume(database, reader, [
-      bookkeeper(event, reader, {
-        whenLost: (one) => {
-          lost.push(one);
-        },
-      }),
-    ]);
-    await hears(reader, 1);
-    const letters = await eventually(async () => {
-      const all = await deadLettersOf(reader);
-      return all.length >= 7 && all;
-    });
-    expect(letters.map(({ offset, code, message }) => [offset, code, message])).toEqual([
-      ['0', 'message.not-json', expect.stringContaining('the value is not JSON')],
-      ['1', 'message.malformed', `${type}: field "number": Expected integer`],
-      ['2', 'message.header-missing', 'header "ce_tenantid" is missing or empty'],
-      ['3', 'message.type-unknown', 'type "nobody.knows.v1" is in no contract'],
-      ['4', 'message.header-missing', 'header "ce_type" is missing'],
-      ['5', 'message.empty', `${type}: the message has no value`],
-      ['6', 'message.subject-mismatch', `${type}: header "ce_subject" is not what the data is about`],
-    ]);
-    expect(letters[4]?.value).toEqual(Buffer.from([0xff, 0xfe, 0x00]));
-    expect(letters[5]?.value).toBeNull();
-    expect(lost).toHaveLength(5);
-    expect(lost[0]).toMatchObject({ fact: null, tenantId: 'acme', subject: reader, correlationId: 'job-1', type });
-  });
-
   it('wait while something they lean on is down, and dead-letter nothing', async () => {
     const reader = uniqueName('transient');
     const event = await testbed.event(reader, { partitions: 1 });
@@ -314,30 +199,6 @@ describe('consumers', () => {
     expect((await booksOf(database, reader)).deliveries).toBe(12);
   });
 
-  it('cut off a handler that never ends, and go on with the rest', async () => {
-    const reader = uniqueName('hangs');
-    const event = await testbed.event(reader, { partitions: 1 });
-    const hanging = `${reader}-2`;
-    await tell(database, event, numbersOf(reader, 4));
-    consume(
-      database,
-      reader,
-      [
-        bookkeeper(event, reader, {
-          before: (facts) => (facts.includes(`${hanging}:1`) ? new Promise<void>(() => undefined) : Promise.resolve()),
-        }),
-      ],
-      testbed.replica(),
-      { tuning: { chunkTimeoutMs: 400 } },
-    );
-    await hears(reader, 3);
-    const [letter] = await eventually(async () => {
-      const letters = await deadLettersOf(reader);
-      return letters.length > 0 && letters;
-    });
-    expect(letter).toMatchObject({ code: 'handler.too-slow', attempts: 3, message: 'not done within 400 ms' });
-  });
-
   it('change nothing when a topic is read again from its beginning', async () => {
     const reader = uniqueName('again');
     const event = await testbed.event(reader);
@@ -401,17 +262,6 @@ describe('consumers', () => {
     const line = testbed.log.lines.find(({ fields }) => fields['group'] === reader);
     expect(line).toMatchObject({ level: 'error', fields: { fault: 'misconfigured', crashes: 1 } });
   });
-
-  async function produce(
-    event: Numbered,
-    messages: readonly { headers: Record<string, string>; value: string | Buffer | null }[],
-  ): Promise<void> {
-    const sender = new KafkaSender(testbed.replica().kafka);
-    for (const { headers, value } of messages) {
-      await sender.send([{ topic: event.topic, key: `acme/${event.topic}`, headers, value }], 10_000);
-    }
-    await sender.close();
-  }
 });
 
 /** A wait that needs no timer here. */

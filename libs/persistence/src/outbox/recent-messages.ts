@@ -1,7 +1,7 @@
 import type { OutboxMessage } from './outbox-message';
 
 /** Beyond this much content the oldest are forgotten: they are read from the table then. */
-const MOST_CHARACTERS = 16 * 1024 * 1024;
+const MOST_CHARACTERS = 8 * 1024 * 1024;
 
 /**
  * Messages this process has just committed, by position, so that its relay need not read them back. Only ever a copy:
@@ -26,10 +26,9 @@ export class RecentMessages {
   add(position: number, message: OutboxMessage): void {
     this.kept.set(position, message);
     this.characters += sizeOf(message);
-    for (const [oldest, { value }] of this.kept) {
+    for (const oldest of this.kept.keys()) {
       if (this.characters <= MOST_CHARACTERS) break;
-      this.kept.delete(oldest);
-      this.characters -= value?.length ?? 0;
+      this.take(oldest);
     }
   }
 
