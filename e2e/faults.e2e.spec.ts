@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { getJob } from '@gong-timeline/contracts';
-import { startKafka, startPostgres } from '@gong-timeline/local-stack';
 import { eventually } from '@gong-timeline/testing';
 import { Client } from 'pg';
 import { callsOf, expectToAddUp, finished, saveAndStart } from './jobs';
@@ -11,7 +9,7 @@ const CALLS = 6000;
 
 /**
  * Everything is killed with -9 once while a sync runs, one after the other: each service, the broker, PostgreSQL. The
- * supervisor starts services again; the servers are started again here, as an operator's system would.
+ * supervisor of the local stack starts each again, as an operator's system would.
  */
 describe('a sync in which everything is killed once', () => {
   let system: System;
@@ -80,17 +78,13 @@ function watchReading({ gateway }: Tenant, jobId: string) {
   };
 }
 
-const restarted: { stop(): Promise<void> }[] = [];
-afterAll(() => Promise.all(restarted.map((server) => server.stop())));
-
 async function killServer({ stack }: System, which: 'postgres' | 'kafka'): Promise<void> {
-  process.kill(stack.servers.pids[which] as number, 'SIGKILL');
-  const dataDir = join(stack.dataDir, which);
-  restarted.push(
-    which === 'kafka'
-      ? await startKafka({ dataDir, port: stack.settings.KAFKA_PORT })
-      : await startPostgres({ dataDir, port: stack.settings.POSTGRES_PORT }),
-  );
+  const pid = stack.servers.pids[which] as number;
+  process.kill(pid, 'SIGKILL');
+  await eventually(() => stack.servers.pids[which] !== undefined && stack.servers.pids[which] !== pid, {
+    timeoutMs: 30_000,
+    what: `${which} to be started again`,
+  });
 }
 
 async function activitiesInDatabase(databaseUrl: string): Promise<{ rows: number; calls: number }> {

@@ -75,6 +75,28 @@ describe('the main command', () => {
     }
   }, 60_000);
 
+  it.each([
+    [
+      'DATABASE_URL',
+      'postgres://admin:word-that-is-not-told@127.0.0.1:1/nowhere',
+      'The database at postgres://127.0.0.1:1/nowhere',
+    ],
+    ['KAFKA_BROKERS', '127.0.0.1:1', 'Kafka at 127.0.0.1:1'],
+  ])(
+    'says in one line what %s names and does not answer, and leaves nothing behind',
+    async (variable, address, words) => {
+      env[variable] = address;
+      const command = await start();
+      delete env[variable];
+      expect((await command.exited).code).toBe(1);
+      expect(command.lines.at(-1)).toContain(words);
+      expect(command.lines.at(-1)).toContain(variable);
+      expect(command.lines.join('\n')).not.toContain('word-that-is-not-told');
+      expect(processesNaming(dataDir)).toEqual([]);
+    },
+    90_000,
+  );
+
   it('says in one line which variable is wrong', async () => {
     env.KAFKA_PORT = 'many';
     const command = await start();

@@ -70,7 +70,7 @@ function ownServers(): Record<string, string> {
 const pidsOf = ({ stack }: System): ReadonlyMap<string, number> =>
   new Map([
     ...stack.children.map((child) => [child.name, child.pid ?? 0] as const),
-    ...Object.entries(stack.servers.pids),
+    ...Object.entries(stack.servers.pids).map(([name, pid]) => [name, pid ?? 0] as const),
   ]);
 
 async function start({ gateway, connectionId }: Tenant): Promise<string> {

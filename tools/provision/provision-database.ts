@@ -10,7 +10,11 @@ export async function provisionDatabase(
   passwords: Readonly<Record<string, string>>,
   log: (line: string) => void,
 ): Promise<void> {
-  const client = new Client({ connectionString: adminUrl, application_name: 'gong-timeline provision' });
+  const client = new Client({
+    connectionString: adminUrl,
+    application_name: 'gong-timeline provision',
+    connectionTimeoutMillis: 10_000,
+  });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock(hashtext($1))', ['gong-timeline provision']);

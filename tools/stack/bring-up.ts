@@ -5,6 +5,7 @@ import { provisionDatabase } from '../provision/provision-database';
 import { provisionTopics } from '../provision/provision-topics';
 import { appProcesses } from './apps';
 import { Child } from './child';
+import { nameWhatDoesNotAnswer } from './name-what-does-not-answer';
 import { loadSecrets, type Secrets } from './secrets';
 import { type Servers, startServers } from './servers';
 import { passedVariables, portsOf, type StackSettings } from './settings';
@@ -60,8 +61,14 @@ export async function bringUp({
   };
   try {
     await Promise.all([
-      provisionDatabase(servers.databaseUrl, secrets.rolePasswords, () => undefined),
-      provisionTopics(servers.kafkaBrokers),
+      nameWhatDoesNotAnswer(
+        { what: 'The database', variable: 'DATABASE_URL', address: servers.databaseUrl },
+        provisionDatabase(servers.databaseUrl, secrets.rolePasswords, () => undefined),
+      ),
+      nameWhatDoesNotAnswer(
+        { what: 'Kafka', variable: 'KAFKA_BROKERS', address: servers.kafkaBrokers },
+        provisionTopics(servers.kafkaBrokers),
+      ),
     ]);
     const publicUrl = settings.PUBLIC_URL ?? `http://${settings.HOST}:${ports.gateway}`;
     const operatorTokenFile = join(dataDir, 'operator-token');

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { startKafka, startPostgres } from '@gong-timeline/local-stack';
 import { ensureDatabase } from '../provision/provision-database';
+import { KeptServer } from './kept-server';
 import type { StackSettings } from './settings';
 
 export interface Servers {
   readonly databaseUrl: string;
   readonly kafkaBrokers: string;
-  /** Process ids of what this stack started itself; absent for servers it was pointed at. */
-  readonly pids: { readonly postgres?: number; readonly kafka?: number };
+  /** Process ids, as they are now, of what this stack started itself; absent for servers it was pointed at. */
+  readonly pids: { readonly postgres?: number | undefined; readonly kafka?: number | undefined };
   stop(): Promise<void>;
 }
 
@@ -17,36 +18,39 @@ const DATABASE = 'gong_timeline';
 export async function startServers(
   settings: StackSettings,
   dataDir: string,
-  log: (line: string) => void,
+  say: (line: string) => void,
 ): Promise<Servers> {
-  const [postgres, kafka] = await Promise.allSettled([
-    settings.DATABASE_URL === undefined
-      ? startPostgres({ dataDir: join(dataDir, 'postgres'), port: settings.POSTGRES_PORT, log })
-      : null,
-    settings.KAFKA_BROKERS === undefined
-      ? startKafka({ dataDir: join(dataDir, 'kafka'), port: settings.KAFKA_PORT, log })
-      : null,
-  ]);
-  const started = [postgres, kafka].flatMap((each) => (each.status === 'fulfilled' && each.value ? [each.value] : []));
+  const postgres = new KeptServer(
+    'PostgreSQL',
+    () => startPostgres({ dataDir: join(dataDir, 'postgres'), port: settings.POSTGRES_PORT, log: say }),
+    say,
+  );
+  const kafka = new KeptServer(
+    'Kafka',
+    () => startKafka({ dataDir: join(dataDir, 'kafka'), port: settings.KAFKA_PORT, log: say }),
+    say,
+  );
   const stop = async () => {
-    await Promise.all(started.map((server) => server.stop()));
+    await Promise.all([postgres.stop(), kafka.stop()]);
   };
-  const failed = [postgres, kafka].find((each) => each.status === 'rejected');
-  if (failed?.status === 'rejected') {
+  const started = await Promise.allSettled([
+    settings.DATABASE_URL ?? postgres.start().then((server) => ensureDatabase(server.url, DATABASE)),
+    settings.KAFKA_BROKERS ?? kafka.start().then((server) => server.brokers),
+  ]);
+  const [databaseUrl, kafkaBrokers] = started.map((each) => (each.status === 'fulfilled' ? each.value : null));
+  if (databaseUrl == null || kafkaBrokers == null) {
     await stop();
-    throw failed.reason;
+    throw started.find((each) => each.status === 'rejected')?.reason;
   }
-  const ownPostgres = postgres.status === 'fulfilled' ? postgres.value : null;
-  const ownKafka = kafka.status === 'fulfilled' ? kafka.value : null;
-  try {
-    return {
-      databaseUrl: settings.DATABASE_URL ?? (await ensureDatabase(ownPostgres?.url ?? '', DATABASE)),
-      kafkaBrokers: settings.KAFKA_BROKERS ?? ownKafka?.brokers ?? '',
-      pids: { ...(ownPostgres && { postgres: ownPostgres.pid }), ...(ownKafka && { kafka: ownKafka.pid }) },
-      stop,
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  return {
+    databaseUrl,
+    kafkaBrokers,
+    get pids() {
+      return {
+        ...(postgres.pid !== undefined && { postgres: postgres.pid }),
+        ...(kafka.pid !== undefined && { kafka: kafka.pid }),
+      };
+    },
+    stop,
+  };
 }

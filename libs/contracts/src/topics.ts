@@ -42,8 +42,9 @@ export const TOPICS = {
   'sync.outcomes.v1': {
     partitions: 6,
     cleanup: 'delete',
-    retentionMs: WORK_RETENTION_MS,
-    summary: 'What became of one call in one job',
+    retentionMs: DAY_MS,
+    config: HOURLY_SEGMENTS,
+    summary: 'What became of one call in one job. Holds its title and people, so it is kept for a day only',
   },
   'resolution.retries.v1': {
     partitions: 3,
