@@ -12,6 +12,7 @@ export { Readiness } from './health/readiness';
 export { Authenticator, bearerToken, ServiceTokenAuthenticator } from './http/authenticator';
 export type { FieldError } from './http/describe-error';
 export { describeErrors, describeExpectation } from './http/describe-error';
+export { findUnstorable, UNSTORABLE_MESSAGE } from './http/find-unstorable';
 export type { Identity, Role } from './http/identity';
 export { mayCall, ROLES } from './http/identity';
 export type { OperationRoute } from './http/implements';

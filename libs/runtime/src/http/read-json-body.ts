@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { findUnstorable, UNSTORABLE_MESSAGE } from './find-unstorable';
 import { ProblemError } from './problem-error';
 
 export interface BodyLimits {
@@ -21,7 +22,9 @@ export const readJsonBody = async (
     throw new ProblemError('request.media-type', 'Send the body as application/json');
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), refusePrototype);
+    const body: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), refusePrototype);
+    refuseUnstorable(body);
+    return body;
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     throw new ProblemError('request.invalid', 'The body is not JSON', [
@@ -35,6 +38,14 @@ const refusePrototype = (key: string, value: unknown): unknown => {
   if (key !== '__proto__') return value;
   throw new ProblemError('request.invalid', 'The body has a forbidden key', [
     { field: 'body.__proto__', message: 'is not known here; leave it out' },
+  ]);
+};
+
+const refuseUnstorable = (body: unknown): void => {
+  const found = findUnstorable(body, 'body');
+  if (found === null) return;
+  throw new ProblemError('request.invalid', `The body cannot be stored: ${found.field} ${UNSTORABLE_MESSAGE}`, [
+    { field: found.field, message: UNSTORABLE_MESSAGE },
   ]);
 };
 
