@@ -44,9 +44,18 @@ describe('a row', () => {
     expect(parse({ e_mail: 'x' })).toEqual({ field: 'e_mail', value: 'x', message: 'is not known here; leave it out' });
   });
 
-  it('with text that cannot be stored is told where', () => {
-    expect(parse({ name: 'A\0na' })).toMatchObject({ field: 'name', message: expect.stringContaining('NUL') });
-    expect(parse({ customFields: { Note: '\ud83d' } })).toMatchObject({ field: 'customFields.Note' });
+  it('with text that cannot be stored is told where, and with the text', () => {
+    const message = expect.stringContaining('NUL');
+    expect(parse({ name: 'a\0b' })).toEqual({ field: 'name', value: 'a\0b', message });
+    expect(parse({ customFields: { Note: '\ud83d' } })).toEqual({
+      field: 'customFields.Note',
+      value: '\ud83d',
+      message,
+    });
+  });
+
+  it('with a name of a custom field that cannot be stored is told which', () => {
+    expect(parse({ customFields: { 'a\0b': 1 } })).toMatchObject({ field: 'customFields.a\\u0000b', value: 'a\0b' });
   });
 
   it('has a long value cut', () => {

@@ -1,5 +1,5 @@
 import { CompanyRow, PersonRow, UserRow } from '@gong-timeline/contracts';
-import { describeErrors } from '@gong-timeline/runtime';
+import { describeErrors, findUnstorable, UNSTORABLE_MESSAGE } from '@gong-timeline/runtime';
 import type { TSchema } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import { type Fault, fault } from './row-problem';
@@ -33,21 +33,6 @@ export const parseRow = <K extends keyof Rows>(kind: K, text: string): Rows[K] |
     }
     return fault(described.field.slice(1), first.value, described.message);
   }
-  return unstorable(row, '') ?? (row as Rows[K]);
-};
-
-/** PostgreSQL holds no NUL, and half of a surrogate pair is no character. */
-const UNSTORABLE = /\0|\p{Surrogate}/u;
-
-const unstorable = (value: unknown, field: string): Fault | null => {
-  if (typeof value === 'string') {
-    return UNSTORABLE.test(value) ? fault(field, null, 'expected text without NUL and half characters') : null;
-  }
-  if (typeof value !== 'object' || value === null) return null;
-  for (const [name, part] of Object.entries(value)) {
-    const step = Array.isArray(value) ? `${field}[${name}]` : field === '' ? name : `${field}.${name}`;
-    const found = unstorable(part, step);
-    if (found !== null) return found;
-  }
-  return null;
+  const found = findUnstorable(row, '');
+  return found === null ? (row as Rows[K]) : fault(found.field.slice(1), found.value, UNSTORABLE_MESSAGE);
 };
