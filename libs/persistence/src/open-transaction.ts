@@ -12,12 +12,16 @@ import type { Transaction } from './transaction';
 export class OpenTransaction implements Transaction {
   private told: OutboxMessage[] = [];
 
+  private readonly occurredAt: string;
+
   constructor(
     readonly now: Date,
     private readonly source: string,
     private readonly runner: QueryRunner,
     private readonly client: ClientBase,
-  ) {}
+  ) {
+    this.occurredAt = now.toISOString();
+  }
 
   get manager(): EntityManager {
     return this.runner.manager;
@@ -29,7 +33,7 @@ export class OpenTransaction implements Transaction {
   }
 
   tell<E extends EventDefinition>(event: E, fact: NewFact<E>): void {
-    this.told.push(toMessage(event, fact, { id: randomUUID(), source: this.source, occurredAt: this.now }));
+    this.told.push(toMessage(event, fact, { id: randomUUID(), source: this.source, occurredAt: this.occurredAt }));
   }
 
   post(message: OutboxMessage): void {

@@ -6,7 +6,8 @@ import type { OutboxMessage } from './outbox-message';
 export interface Stamp {
   readonly id: string;
   readonly source: string;
-  readonly occurredAt: Date;
+  /** ISO 8601, UTC. */
+  readonly occurredAt: string;
 }
 
 /** A fact as a CloudEvents 1.0 event in binary mode: attributes in headers, data as JSON in the value. */
@@ -19,7 +20,7 @@ export function toMessage<E extends EventDefinition>(event: E, fact: NewFact<E>,
     ce_id: stamp.id,
     ce_type: event.type,
     ce_source: stamp.source,
-    ce_time: stamp.occurredAt.toISOString(),
+    ce_time: stamp.occurredAt,
     ce_subject: subject,
     ce_tenantid: fact.tenantId,
     ce_correlationid: fact.correlationId,

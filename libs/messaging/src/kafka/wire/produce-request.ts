@@ -41,10 +41,10 @@ function varIntSize(value: number): number {
   return coded < 0x80 ? 1 : coded < 0x4000 ? 2 : coded < 0x200000 ? 3 : coded < 0x10000000 ? 4 : 5;
 }
 
-/** What can be said of a message before it is written: its size decides how the length in front of it is written. */
+/** Known before it is written: the size of a record decides how the length in front of it is written. */
 interface Measured {
   readonly body: number;
-  readonly headers: readonly (readonly [name: string, value: Bytes])[];
+  readonly headers: number;
 }
 
 /** Produce, versions 3 to 7, without transaction and compression, in one buffer of the right size. */
@@ -72,16 +72,16 @@ export function encodeProduce(parameters: ProduceParameters, now: number): Buffe
 }
 
 function measure(message: ProduceMessage, offsetDelta: number): Measured {
-  const headers: (readonly [string, Bytes])[] = [];
-  for (const name in message.headers) {
-    const value = message.headers[name] as Bytes | readonly Bytes[];
-    if (Array.isArray(value)) for (const one of value as readonly Bytes[]) headers.push([name, one]);
-    else headers.push([name, value as Bytes]);
-  }
+  let headers = 0;
   let body = 1 + 1 + varIntSize(offsetDelta) + fieldSize(message.key) + fieldSize(message.value);
-  body += varIntSize(headers.length);
-  for (const [name, value] of headers) body += fieldSize(name) + fieldSize(value);
-  return { body, headers };
+  for (const name in message.headers) {
+    const value = message.headers[name];
+    const values = Array.isArray(value) ? (value as readonly Bytes[]) : null;
+    headers += values?.length ?? 1;
+    if (values === null) body += fieldSize(name) + fieldSize(value as Bytes);
+    else for (const one of values) body += fieldSize(name) + fieldSize(one);
+  }
+  return { body: body + varIntSize(headers), headers };
 }
 
 function fieldSize(value: Bytes): number {
@@ -153,17 +153,20 @@ class Writer {
     bytes.writeUInt32BE(crc32c(bytes, start + CRC_AT + 4, this.at), start + CRC_AT);
   }
 
-  private record({ key, value }: ProduceMessage, { body, headers }: Measured, offsetDelta: number): void {
+  private record(message: ProduceMessage, { body, headers }: Measured, offsetDelta: number): void {
     this.varInt(body);
     this.bytes[this.at++] = 0; // attributes
     this.bytes[this.at++] = 0; // time after that of the batch
     this.varInt(offsetDelta);
-    this.field(key);
-    this.field(value);
-    this.varInt(headers.length);
-    for (const [name, content] of headers) {
-      this.field(name);
-      this.field(content);
+    this.field(message.key);
+    this.field(message.value);
+    this.varInt(headers);
+    for (const name in message.headers) {
+      const value = message.headers[name];
+      for (const one of Array.isArray(value) ? (value as readonly Bytes[]) : [value as Bytes]) {
+        this.field(name);
+        this.field(one);
+      }
     }
   }
 
