@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { Database } from '@gong-timeline/persistence';
-import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { makeSchema } from '../../test/replica';
+import { reserveSlots } from '../store/gong-rate.store';
 import { SCHEMA } from '../store/migrations';
 import { RequestSlots } from './request-slots';
 
@@ -73,6 +74,35 @@ describe('slots for requests to one Gong company', () => {
     await Promise.all(sent);
     const gaps = times.slice(1).map((time, at) => time - (times[at] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThan(48);
+  });
+
+  it('that this process was too busy to use are given up, for the slots of other replicas behind them', async () => {
+    const slots = slotsOf(4);
+    await slots.next(apiBase, PATIENCE_MS, signal);
+    const late = slots.next(apiBase, PATIENCE_MS, signal).then(() => performance.now());
+    await eventually(async () => expect(await row()).toMatchObject({ used: 2 }));
+    const limit = { spacingMs: 259, requestsPerDay: 1_000_000 };
+    const others = await reserveSlots(replicas[1] as Database, apiBase, limit, 1);
+    const otherSendsAt = performance.now() + others.inMs;
+    while (performance.now() < otherSendsAt - 150);
+    expect((await late) - otherSendsAt).toBeGreaterThan(245);
+    expect(await row()).toMatchObject({ used: 4 });
+  });
+
+  it('are used all the same when every one of them comes late, because the database is slow', async () => {
+    const near = replicas[0] as Database;
+    const far: Database = Object.assign(Object.create(near), {
+      query: async (...asked: Parameters<Database['query']>) => {
+        const rows = await near.query(...asked);
+        await near.query('SELECT pg_sleep(0.04)');
+        return rows;
+      },
+    });
+    const slots = new RequestSlots(far, { requestsPerSecond: 20, requestsPerDay: 1_000_000 });
+    for (let sent = 0; sent < 20; sent++) await slots.next(apiBase, PATIENCE_MS, signal);
+    const { used = 0 } = (await row()) ?? {};
+    expect(used).toBeGreaterThan(20);
+    expect(used).toBeLessThan(45);
   });
 
   it('of two companies do not wait for each other', async () => {

@@ -11,10 +11,23 @@ const BULK_MS = 100;
 /** A bulk that was not used in this time is let go: used later, it would add to the slots of that time. */
 const BULK_LIVES_MS = 1_000;
 
+/** A slot missed by more is given up. Less, and what the network adds, is what WIDER leaves of a second: 35 ms. */
+const LATE_MS = 20;
+/** By this much a slot may be later than the one before: where all come late, they keep their distance, and are used. */
+const LATER_EACH_MS = 2;
+
 interface Local {
   sentAt: number;
+  /** How late even the most punctual of the last slots was used: the way to the database and back, mostly. */
+  usuallyLateMs: number;
   granted: number;
   grantedUntil: number;
+}
+
+/** In this process's time. When exactly the database reserved is not known: between the question and its answer. */
+interface Slot {
+  readonly notBefore: number;
+  readonly at: number;
 }
 
 /** The company may not be asked before then, by anybody. */
@@ -41,7 +54,7 @@ export class RequestSlots {
   ) {
     const isFast = limits.requestsPerSecond >= BULK_FROM_PER_SECOND;
     this.bulk = isFast ? Math.ceil((limits.requestsPerSecond * BULK_MS) / 1000) : 1;
-    this.gapMs = isFast ? 0 : 1000 / limits.requestsPerSecond;
+    this.gapMs = 1000 / limits.requestsPerSecond;
     const spacingMs = (1000 / limits.requestsPerSecond) * (isFast ? 1 : WIDER);
     this.limit = { spacingMs, requestsPerDay: limits.requestsPerDay };
   }
@@ -55,12 +68,19 @@ export class RequestSlots {
         company.granted -= 1;
         return;
       }
+      // A slot given up later on still counts for the day: rather some requests too few than one too many.
+      const askedAt = performance.now();
       const reserved = await this.reserve(apiBase);
       if (reserved.kind === 'granted') {
+        const slot = { notBefore: askedAt + reserved.inMs, at: performance.now() + reserved.inMs };
+        if (this.bulk === 1) {
+          if (await this.isInTime(company, slot, signal)) return;
+          continue;
+        }
         await wait(reserved.inMs, undefined, { signal });
         company.granted = reserved.count - 1;
         company.grantedUntil = performance.now() + BULK_LIVES_MS;
-        return this.keepGap(company, signal);
+        return;
       }
       if (reserved.inMs > patienceMs) throw new MustWait(reserved.inMs, reserved.reason);
       await wait(reserved.inMs, undefined, { signal });
@@ -79,18 +99,31 @@ export class RequestSlots {
     return isLastOfDay ? reserveSlots(this.database, apiBase, this.limit, 1) : reserved;
   }
 
-  /** A request that left late, because this process was busy, must not be followed too soon by the next one's own slot. */
-  private async keepGap(company: Local, signal: AbortSignal): Promise<void> {
-    const now = performance.now();
-    const at = Math.max(now, company.sentAt + this.gapMs);
-    company.sentAt = at;
-    if (at > now) await wait(at - now, undefined, { signal });
+  /**
+   * Waits for a slot; false when it was missed, because this process or the database was busy: sent now, the request
+   * would come too close to the slots behind it, which other replicas may have. Within this process, a request that left
+   * a little late is not followed too soon by the next one's own slot.
+   */
+  private async isInTime(company: Local, slot: Slot, signal: AbortSignal): Promise<boolean> {
+    for (;;) {
+      const now = performance.now();
+      const at = Math.max(now, slot.at, company.sentAt + this.gapMs);
+      if (at > now) {
+        await wait(at - now, undefined, { signal });
+        continue;
+      }
+      const lateMs = now - slot.notBefore;
+      const isMissed = lateMs > company.usuallyLateMs + LATE_MS;
+      company.usuallyLateMs = Math.min(lateMs, company.usuallyLateMs + LATER_EACH_MS);
+      if (!isMissed) company.sentAt = now;
+      return !isMissed;
+    }
   }
 
   private of(apiBase: string): Local {
     const known = this.companies.get(apiBase);
     if (known !== undefined) return known;
-    const fresh = { sentAt: Number.NEGATIVE_INFINITY, granted: 0, grantedUntil: 0 };
+    const fresh = { sentAt: Number.NEGATIVE_INFINITY, usuallyLateMs: 0, granted: 0, grantedUntil: 0 };
     this.companies.set(apiBase, fresh);
     return fresh;
   }
