@@ -32,7 +32,7 @@ const STEPS = [
   check('generated', 'npm', 'run', '-s', 'generated:check'),
   suite('unit'),
   suite('stack', '--runInBand'),
-  suite('int', '--maxWorkers=2'),
+  suite('int', '--maxWorkers=2', '--testTimeout=30000'),
   suite('e2e', '--runInBand'),
 ];
 
