@@ -35,9 +35,6 @@ export interface BringUpOptions {
   readonly nodeOptions?: readonly string[];
 }
 
-/** A heap that is bounded, as in the containers: nothing that a service holds grows with the number of calls. */
-const NODE_OPTIONS = ['--max-old-space-size=512'];
-
 /** Servers, roles, schemas, topics, services: in this order, and all of it again stopped when one fails. */
 export async function bringUp({
   root,
@@ -89,7 +86,7 @@ export async function bringUp({
         ...process,
         root,
         say,
-        nodeOptions: [...NODE_OPTIONS, ...nodeOptions],
+        nodeOptions,
         logFile: join(dataDir, 'logs', `${process.name}.log`),
       });
       child.start();
