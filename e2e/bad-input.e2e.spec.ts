@@ -18,7 +18,7 @@ describe('bad input', () => {
     });
     tenant = await system.connectTenant('odd', 'odd');
   }, 120_000);
-  afterAll(() => system?.stop());
+  afterAll(() => system?.stop(), 30_000);
 
   it('reads through whatever Gong answers: malformed, truncated, cut, slow, 5xx, 429, a refused token, an expired cursor', async () => {
     const faults = [

@@ -24,7 +24,7 @@ describe('a sync in which everything is killed once', () => {
     });
     tenant = await system.connectTenant('steady', 'steady');
   }, 120_000);
-  afterAll(() => system?.stop());
+  afterAll(() => system?.stop(), 30_000);
 
   it('ends by itself, with every call accounted for and none twice', async () => {
     const { stack } = system;

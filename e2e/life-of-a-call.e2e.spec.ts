@@ -1,6 +1,6 @@
 import {
-  authorizeConnection,
   type Activity,
+  authorizeConnection,
   getActivity,
   getConnection,
   type JobCall,
@@ -18,7 +18,7 @@ describe('the life of a call', () => {
   beforeAll(async () => {
     system = await startSystem({
       // A company each, so that no sentence depends on another.
-      companies: ['turned', 'secret', 'edited', 'revoked'].map((key) => `${key}:20:6d:clean`).join(','),
+      companies: ['turned', 'secret', 'edited', 'revoked', 'traced'].map((key) => `${key}:20:6d:clean`).join(','),
       // At debug, so that a word that is in no log is in none at any level.
       env: { GONG_REQUESTS_PER_SECOND: '20', GONG_REQUESTS_PER_DAY: '100000', LOG_LEVEL: 'debug' },
       simulator: { SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0' },
@@ -67,6 +67,20 @@ describe('the life of a call', () => {
     );
     expect(JSON.parse(newest)).toEqual({ activityId, source: 'GONG', callId, revision: 2, reason: 'private' });
   }, 60_000);
+
+  it('lets a job and a call be followed by their ids through the logs of all services', async () => {
+    const tenant = await system.connectTenant('traced', 'traced');
+    const { jobId, calls } = await sync(tenant);
+    const services = ['execution-log.log', 'gong-ingest.log', 'identity-resolution.log', 'timeline-writer.log'];
+    const synced = calls.find((call) => call.code === 'synced.created') as JobCall;
+    await eventually(
+      () => {
+        expect(logsWith(system, jobId)).toEqual(expect.arrayContaining(services));
+        expect(logsWith(system, synced.callId)).toEqual(expect.arrayContaining(services));
+      },
+      { what: 'the ids in the logs of every service on the way' },
+    );
+  });
 
   it('never stores anything of a call that was private from the start', async () => {
     const tenant = await system.connectTenant('secret', 'secret');

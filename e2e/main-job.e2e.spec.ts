@@ -20,7 +20,7 @@ describe('the main job: a quarter of Gong calls comes onto the Timeline', () => 
     job = await finished(tenant, jobId);
     calls = await callsOf(tenant, jobId);
   }, 120_000);
-  afterAll(() => system?.stop());
+  afterAll(() => system?.stop(), 30_000);
 
   it('reads every call of the window and gives each exactly one outcome', () => {
     expect(job.counts.read).toBe(420);

@@ -60,7 +60,4 @@ function warmRate({ samples }: Report): number {
 }
 
 const countOf429 = (stats: unknown): number =>
-  (JSON.stringify(stats).match(/"429":(\d+)/g) ?? []).reduce(
-    (sum, found) => sum + Number(found.split(':')[1]),
-    0,
-  );
+  (JSON.stringify(stats).match(/"429":(\d+)/g) ?? []).reduce((sum, found) => sum + Number(found.split(':')[1]), 0);

@@ -1,8 +1,7 @@
-import type { Database } from '@gong-timeline/persistence';
+import type { Clock, Database } from '@gong-timeline/persistence';
 import { postMessage } from '@gong-timeline/persistence';
-import type { Clock } from '@gong-timeline/persistence';
-import { headerText } from '../consumer/delivery';
 import type { Delivery } from '../consumer/delivery';
+import { headerText } from '../consumer/delivery';
 import { type DeadLetterCause, referenceOf, toDeadLetter } from '../dead-letters/dead-letter';
 import { asField, type Log } from '../log';
 import { stepFor } from '../step';

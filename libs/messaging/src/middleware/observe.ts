@@ -4,7 +4,7 @@ import type { Parsed, Passed } from './parse';
 import type { HandleChunk } from './transact';
 
 export interface Observer {
-  /** Times each chunk and counts its facts and what was ignored, once it has committed. */
+  /** Times each chunk, counts and logs its facts and what was ignored, once it has committed. */
   around(next: HandleChunk): HandleChunk;
   passed(passed: Passed): void;
   dead(type: string, code: string): void;
@@ -26,7 +26,8 @@ export function observer(meter: Meter, log: Log): Observer {
       const setAside = await next(chunk);
       const [first] = chunk;
       if (first !== undefined) seconds.observe((performance.now() - began) / 1000, { topic: first.delivery.topic });
-      for (const [type, count] of countByType(chunk)) facts.add(count, { type });
+      for (const [type, count] of countBy(chunk, ({ fact }) => fact.type)) facts.add(count, { type });
+      trace(log, chunk);
       for (const { fact, reason } of setAside) {
         ignored.add(1, { type: fact.type, reason });
         log.debug(
@@ -48,8 +49,19 @@ export function observer(meter: Meter, log: Log): Observer {
   };
 }
 
-function countByType(chunk: readonly Parsed[]): Map<string, number> {
+/** A line a job and chunk, so that a job can be followed by its id; at debug a line a fact, for one call or connection. */
+function trace(log: Log, chunk: readonly Parsed[]): void {
+  for (const [correlationId, facts] of countBy(chunk, ({ fact }) => fact.correlationId)) {
+    log.info({ correlationId, facts }, 'facts handled');
+  }
+  for (const { fact } of chunk) {
+    const { id: eventId, type: eventType, tenantId, subject, correlationId, traceparent } = fact;
+    log.debug({ eventId, eventType, tenantId, subject, correlationId, traceparent }, 'fact handled');
+  }
+}
+
+function countBy(chunk: readonly Parsed[], of: (parsed: Parsed) => string): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { fact } of chunk) counts.set(fact.type, (counts.get(fact.type) ?? 0) + 1);
+  for (const parsed of chunk) counts.set(of(parsed), (counts.get(of(parsed)) ?? 0) + 1);
   return counts;
 }

@@ -5,8 +5,8 @@ import type { Meter } from '../meter';
 import type { Subscription } from '../subscription';
 import { DeadLetterOffice } from './dead-letter';
 import { observer } from './observe';
-import { parser } from './parse';
 import type { Parsed } from './parse';
+import { parser } from './parse';
 import { retry } from './retry';
 import { transact } from './transact';
 
