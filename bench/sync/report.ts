@@ -36,10 +36,10 @@ export function printReport(report: Report): void {
     `plain COPY       ${per(copy.rows / copy.seconds)} of the same Activities: ${(copy.rows / copy.seconds / (read / seconds)).toFixed(1)} times as fast`,
   );
   say();
-  say('process               CPU s   CPU s per 1,000 calls   MB at rest   MB at peak');
+  say('process               CPU s   CPU s per 1,000 calls   MB at rest   MB at peak   by quarter of the time');
   for (const each of processes) {
     say(
-      `${each.name.padEnd(20)} ${each.cpuSeconds.toFixed(1).padStart(6)}   ${((each.cpuSeconds / read) * 1000).toFixed(3).padStart(21)}   ${each.restMb.toFixed(0).padStart(10)}   ${each.peakMb.toFixed(0).padStart(10)}`,
+      `${each.name.padEnd(20)} ${each.cpuSeconds.toFixed(1).padStart(6)}   ${((each.cpuSeconds / read) * 1000).toFixed(3).padStart(21)}   ${each.restMb.toFixed(0).padStart(10)}   ${each.peakMb.toFixed(0).padStart(10)}   ${each.quarterMb.map((mb) => mb.toFixed(0).padStart(4)).join(' ')}`,
     );
   }
   const cpu = processes.reduce((sum, each) => sum + each.cpuSeconds, 0);

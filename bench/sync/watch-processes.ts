@@ -5,12 +5,16 @@ export interface Watched {
   readonly cpuSeconds: number;
   readonly restMb: number;
   readonly peakMb: number;
+  /** The highest seen in each quarter of the time, in MB: a process whose memory grows with N ends higher than it began. */
+  readonly quarterMb: readonly number[];
 }
+
+const QUARTERS = [0, 1, 2, 3] as const;
 
 /** Samples memory of processes while something runs; CPU is the difference between begin and end. */
 export class ProcessWatch {
   private readonly began: Map<string, Usage>;
-  private readonly peaks = new Map<string, number>();
+  private readonly samples: Map<string, Usage>[] = [];
   private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly pids: ReadonlyMap<string, number>) {
@@ -25,13 +29,23 @@ export class ProcessWatch {
       name,
       cpuSeconds: (ended.get(name)?.cpuSeconds ?? 0) - (this.began.get(name)?.cpuSeconds ?? 0),
       restMb: this.began.get(name)?.residentMb ?? 0,
-      peakMb: this.peaks.get(name) ?? 0,
+      peakMb: this.peakOf(name, this.samples),
+      quarterMb: QUARTERS.map((quarter) =>
+        this.peakOf(
+          name,
+          this.samples.slice((this.samples.length * quarter) / 4, Math.ceil((this.samples.length * (quarter + 1)) / 4)),
+        ),
+      ),
     }));
   }
 
   private sample(): Map<string, Usage> {
     const now = new Map([...this.pids].map(([name, pid]) => [name, usageOf(pid)]));
-    for (const [name, { residentMb }] of now) this.peaks.set(name, Math.max(residentMb, this.peaks.get(name) ?? 0));
+    this.samples.push(now);
     return now;
+  }
+
+  private peakOf(name: string, samples: readonly Map<string, Usage>[]): number {
+    return Math.max(...samples.map((sample) => sample.get(name)?.residentMb ?? 0));
   }
 }

@@ -6,6 +6,7 @@ import { callOutcome } from './events/call-outcome.v1';
 import { callResolved } from './events/call-resolved.v1';
 import { callWithheld } from './events/call-withheld.v1';
 import { connectionActivated, connectionNeedsReauthorization, connectionRevoked } from './events/connection.v1';
+import { gongUserGone, gongUserSeen } from './events/gong-user.v1';
 import { jobProgressed, jobRead, jobStarted } from './events/job.v1';
 import { resolutionGone } from './events/resolution-gone.v1';
 import { resolutionWithheld } from './events/resolution-withheld.v1';
@@ -19,6 +20,8 @@ export const EVENTS: readonly EventDefinition[] = [
   jobStarted,
   jobProgressed,
   jobRead,
+  gongUserSeen,
+  gongUserGone,
   callCaptured,
   callWithheld,
   callGone,

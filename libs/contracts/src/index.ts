@@ -14,6 +14,8 @@ export type { CallWithheldData } from './events/call-withheld.v1';
 export { callWithheld } from './events/call-withheld.v1';
 export type { ConnectionActivatedData, ConnectionLostData } from './events/connection.v1';
 export { connectionActivated, connectionNeedsReauthorization, connectionRevoked } from './events/connection.v1';
+export type { FieldType, FilterOperator } from './events/filters';
+export { FIELD_TYPES, FILTER_OPERATORS, Filters, StepFilters } from './events/filters';
 export {
   CallContent,
   CallHead,
@@ -28,6 +30,8 @@ export {
   Tracker,
   Uuid,
 } from './events/gong-call';
+export type { GongUserGoneData, GongUserSeenData } from './events/gong-user.v1';
+export { gongUserGone, gongUserSeen } from './events/gong-user.v1';
 export type { JobProgressedData, JobReadData, JobStartedData } from './events/job.v1';
 export { jobProgressed, jobRead, jobStarted } from './events/job.v1';
 export { resolutionGone } from './events/resolution-gone.v1';

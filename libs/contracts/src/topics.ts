@@ -33,6 +33,12 @@ export const TOPICS = {
     config: HOURLY_SEGMENTS,
     summary: 'The call with its company, author and attendees. Holds content, so it is kept for a day only',
   },
+  'gong.users.v1': {
+    partitions: 3,
+    cleanup: 'compact',
+    config: COMPACT_WITHIN_A_DAY,
+    summary: "The newest state of each user of Gong's user list",
+  },
   'gong.jobs.v1': {
     partitions: 3,
     cleanup: 'delete',

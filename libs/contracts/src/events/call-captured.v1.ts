@@ -1,10 +1,21 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../define-event';
 import { exampleCapture } from './examples';
-import { CallContent, CallHead, CrmSystemSchema, GongId, GongUser, nullable, Party, StepSettings } from './gong-call';
+import {
+  CallContent,
+  CallHead,
+  Resync,
+  CrmSystemSchema,
+  GongId,
+  GongUser,
+  nullable,
+  Party,
+  StepSettings,
+} from './gong-call';
 
 const CallCapturedData = Type.Object({
   ...CallHead,
+  ...Resync,
   /** SHA-256 (hex) over what S12 shows of the call: equal hashes, nothing to change (S10). */
   snapshotHash: Type.String(),
   settings: StepSettings,

@@ -9,7 +9,7 @@ import {
   exampleHead,
   exampleSettings,
 } from './examples';
-import { CallContent, CallHead, nullable, StepSettings, Uuid } from './gong-call';
+import { CallContent, CallHead, Resync, nullable, StepSettings, Uuid } from './gong-call';
 
 export const CompanyRef = Type.Object({ gsid: Uuid, name: Type.String() });
 export const Author = Type.Object({ gsid: Uuid, name: Type.String(), emailAddress: nullable(Type.String()) });
@@ -24,6 +24,7 @@ export const Attendees = Type.Object({ internal: Type.Array(Attendee), external:
 
 const CallResolvedData = Type.Object({
   ...CallHead,
+  ...Resync,
   snapshotHash: Type.String(),
   settings: StepSettings,
   content: CallContent,

@@ -1,7 +1,9 @@
 import { CRM_SYSTEMS } from '@gong-timeline/domain';
-import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
+import { StepFilters } from './filters';
+import { nullable } from './nullable';
 
-export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export { nullable } from './nullable';
 
 /** Gong's ids: strings of up to 20 digits, never numbers. */
 export const GongId = Type.String({ pattern: '^[0-9]{1,20}$' });
@@ -72,6 +74,8 @@ export const StepSettings = Type.Object({
   matchDomains: Type.Boolean(),
   /** S12: Notes from Gong's brief, key points and next steps. */
   includeNotes: Type.Boolean(),
+  /** S8; absent: every call passes. */
+  filters: Type.Optional(StepFilters),
 });
 export type StepSettings = Static<typeof StepSettings>;
 
@@ -85,3 +89,6 @@ export const CallHead = {
   /** How often this call has been taken through the steps, this time included. */
   attempt: Type.Integer({ minimum: 1 }),
 };
+
+/** S16: an admin asked for this very call by hand: it goes through, and its attendees are matched again, though nothing changed at Gong. */
+export const Resync = { resync: Type.Optional(Type.Boolean()) };

@@ -11,6 +11,8 @@ const RetryWantedData = Type.Object({
   jobId: Uuid,
   /** Why it could succeed now, for people. */
   reason: Type.String(),
+  /** An admin asked for it (S28): it goes through even when nothing changed at Gong. */
+  byHand: Type.Optional(Type.Boolean()),
 });
 export type RetryWantedData = Static<typeof RetryWantedData>;
 
@@ -18,7 +20,7 @@ export const retryWanted = defineEvent({
   type: 'resolution.retry-wanted.v1',
   topic: 'resolution.retries.v1',
   summary: 'What a call waited for has come: read it at Gong again.',
-  toldBy: ['identity-resolution'],
+  toldBy: ['identity-resolution', 'execution-log'],
   heardBy: ['gong-ingest'],
   schema: RetryWantedData,
   subject: (data) => data.callId,

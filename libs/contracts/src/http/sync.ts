@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { Filters } from '../events/filters';
 import { Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 
@@ -18,6 +19,13 @@ export const SyncSettingsInput = Type.Object(
     firstRunDays: Type.Integer({ minimum: 0, maximum: 365, default: 30 }),
     matchDomains: Type.Boolean({ default: false }),
     includeNotes: Type.Boolean({ default: true }),
+    filters: Type.Optional(Filters),
+    createUsersFor: Type.Optional(
+      Type.Union([Type.Literal('owners-of-synced-calls'), Type.Literal('every-active-gong-user')], {
+        default: 'owners-of-synced-calls',
+        description: 'S27: for whom a User that is missing is created',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
