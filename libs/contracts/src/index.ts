@@ -40,6 +40,7 @@ export type { RetryWantedData } from './events/retry-wanted.v1';
 export { retryWanted } from './events/retry-wanted.v1';
 export type { Fact, NewFact } from './fact';
 export { keyOf } from './fact';
+export { ActivityTypeInput, changeActivityType, createActivityType } from './http/activity-types';
 export {
   authorizeConnection,
   Connection,
@@ -51,6 +52,7 @@ export {
   lendAccessToken,
   listConnections,
 } from './http/connections';
+export { CUSTOM_FIELD_NAME, CustomField, listCustomFields, saveCustomField } from './http/custom-fields';
 export type { Access, BodyOf, OperationDefinition, ParamsOf, QueryOf, ResponseOf } from './http/define-operation';
 export { defineOperation } from './http/define-operation';
 export {
@@ -77,6 +79,7 @@ export type { CursorScope } from './http/page-cursor';
 export { decodeCursor, encodeCursor } from './http/page-cursor';
 export type { ProblemCode } from './http/problem';
 export { GENERAL_PROBLEMS, PROBLEMS, Problem } from './http/problem';
+export { checkRetry, retryJobCalls } from './http/retries';
 export {
   getSyncSettings,
   initiateSync,

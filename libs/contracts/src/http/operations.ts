@@ -1,3 +1,4 @@
+import { changeActivityType, createActivityType } from './activity-types';
 import {
   authorizeConnection,
   completeAuthorization,
@@ -7,6 +8,7 @@ import {
   lendAccessToken,
   listConnections,
 } from './connections';
+import { listCustomFields, saveCustomField } from './custom-fields';
 import type { OperationDefinition } from './define-operation';
 import {
   getDirectorySettings,
@@ -17,6 +19,7 @@ import {
   saveDirectorySettings,
 } from './directory';
 import { downloadJobLog, getJob, listJobCalls, listJobs } from './jobs';
+import { checkRetry, retryJobCalls } from './retries';
 import { getSyncSettings, initiateSync, saveSyncSettings, startSync } from './sync';
 import { createApiToken, createTenant, listTenants, revokeApiToken, whoAmI } from './tenants';
 import { getActivity, listActivities, listActivityTypes, listCompanyActivities } from './timeline';
@@ -41,11 +44,15 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   startSync,
   getDirectorySettings,
   saveDirectorySettings,
+  listCustomFields,
+  saveCustomField,
   importDirectory,
   listCompanies,
   listPersons,
   listUsers,
   listActivityTypes,
+  createActivityType,
+  changeActivityType,
   listActivities,
   listCompanyActivities,
   getActivity,
@@ -53,4 +60,6 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   getJob,
   listJobCalls,
   downloadJobLog,
+  retryJobCalls,
+  checkRetry,
 ];
