@@ -46,6 +46,8 @@ export const PROBLEMS = {
   'connection.not-usable': { status: 409, title: 'The connection cannot be used' },
   'sync.off': { status: 409, title: 'The sync of this connection is off' },
   'settings.activity-type': { status: 422, title: 'The Activity Type cannot be used' },
+  'settings.filters': { status: 422, title: 'The filters cannot be used' },
+  'directory.values-do-not-fit': { status: 409, title: 'Values that are stored do not fit' },
   'log.expired': { status: 410, title: 'The execution log has expired' },
   'log.not-ready': { status: 409, title: 'The job is still running' },
 } as const;

@@ -71,7 +71,7 @@ export const saveSyncSettings = defineOperation({
   body: SyncSettingsInput,
   status: 200,
   response: Type.Object({ settings: SyncSettings, job: Type.Union([StartedJob, Type.Null()]) }),
-  problems: ['connection.not-usable', 'settings.activity-type'],
+  problems: ['connection.not-usable', 'settings.activity-type', 'settings.filters'],
 });
 
 export const initiateSync = defineOperation({
