@@ -1,7 +1,10 @@
+import { callResolved } from '@gong-timeline/contracts';
 import { PermanentError, stepFor } from '@gong-timeline/messaging';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { openTimeline, resolved, type TimelineFixture } from '../test/timeline';
 import { writeActivityOnCallResolved as write } from './write-activity-on-call-resolved';
+
+const SOMEBODY = '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5eff';
 
 let server: TestDatabase;
 let timeline: TimelineFixture;
@@ -172,5 +175,61 @@ describe('writeActivityOnCallResolved', () => {
     await expect(broken).rejects.toThrow('the offset');
     expect(await bodies()).toEqual([]);
     expect(await timeline.told()).toEqual([]);
+  });
+
+  describe('when a call is synced again by hand (S16)', () => {
+    const { example } = callResolved;
+    const again = (revision: number, changes: Parameters<typeof resolved>[1] = {}) =>
+      resolved(tenant, { revision, resync: true, ...changes });
+    const matched = {
+      ...example.attendees,
+      external: example.attendees.external.map((each) => ({ ...each, gsid: SOMEBODY })),
+    };
+    const told = async () => codes(await timeline.told());
+
+    beforeEach(async () => {
+      await timeline.hear(write, [resolved(tenant)]);
+      await timeline.told();
+    });
+
+    it('updates its Activity when its attendees are matched otherwise now, though nothing changed at Gong', async () => {
+      await timeline.hear(write, [again(2, { attendees: matched })]);
+      expect(await bodies()).toMatchObject([{ revision: 2, attendees: matched }]);
+      expect(await told()).toEqual(['timeline.activity-updated.v1', 'synced.updated']);
+
+      await timeline.hear(write, [again(3, { attendees: matched })]);
+      expect(await told()).toEqual(['synced.unchanged']);
+    });
+
+    it('neither writes nor tells the public when the Activity would be the same, and remembers the revision', async () => {
+      const reordered = {
+        internal: example.attendees.internal.toReversed(),
+        external: example.attendees.external.toReversed(),
+      };
+      await timeline.hear(write, [again(2, { attendees: reordered, snapshotHash: 'another' })]);
+      expect(await bodies()).toMatchObject([{ revision: 1 }]);
+      expect(await told()).toEqual(['synced.unchanged']);
+      expect(await timeline.hear(write, [again(2, { attendees: matched })])).toEqual(['stale-revision']);
+    });
+
+    it('compares it with its own Activity, in a batch with others', async () => {
+      const stranger = uniqueName('other');
+      const company = { gsid: SOMEBODY, name: 'Elsewhere Ltd' };
+      await timeline.hear(write, [resolved(stranger), resolved(tenant, { callId: '2' })]);
+      await timeline.told();
+      await timeline.hear(write, [
+        again(2),
+        again(2, { callId: '2', company }),
+        resolved(stranger, { revision: 2, resync: true, company }),
+        resolved(tenant, { callId: '3' }),
+      ]);
+      const outcomes = (await timeline.told()).filter(({ type }) => type === 'sync.call-outcome.v1');
+      expect(outcomes.map(({ tenantId, data }) => [tenantId, data['callId'], data['code']])).toEqual([
+        [tenant, example.callId, 'synced.unchanged'],
+        [tenant, '2', 'synced.updated'],
+        [stranger, example.callId, 'synced.updated'],
+        [tenant, '3', 'synced.created'],
+      ]);
+    });
   });
 });

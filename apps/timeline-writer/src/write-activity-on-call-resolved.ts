@@ -4,9 +4,11 @@ import { type BatchHandler, PermanentError, type Step } from '@gong-timeline/mes
 import { activityIdOf } from './activity/activity-id-of';
 import { activityOf } from './activity/activity-of';
 import { decideWrite } from './activity/decide-write';
+import { looksTheSame } from './activity/looks-the-same';
 import { syncedOutcome } from './activity/outcome-of';
 import { type ActivityTypeRow, activityTypesOf } from './store/activity-types';
 import { callKeyOf, lockCallStates } from './store/call-states';
+import { activitiesOfCalls } from './store/read-activities';
 import { saveActivities } from './store/save-activities';
 import { seeCalls } from './store/see-calls';
 
@@ -20,12 +22,18 @@ export const writeActivityOnCallResolved: BatchHandler<typeof callResolved> = as
   const { tx } = step;
   const states = await lockCallStates(tx, facts.map(callKeyOf));
   const types = await activityTypesOf(tx, [...new Set(facts.map(({ tenantId }) => tenantId))]);
+  const byHand = facts.filter(({ data }) => data.resync === true);
+  const stored = await activitiesOfCalls(tx, byHand.map(callKeyOf));
   const decided = facts.map((fact) => {
     const { tenantId, data } = fact;
     const activityId = activityIdOf(tenantId, 'GONG', data.callId);
     const activity = activityOf(data, { activityId, activityType: typeOf(fact, types) });
     const key = keyOf(tenantId, data.callId);
-    return { fact, key, activity, decision: decideWrite(states.get(key) ?? null, data) };
+    const isSame = () => {
+      const known = stored.get(key);
+      return known !== undefined && looksTheSame(known, activity);
+    };
+    return { fact, key, activity, decision: decideWrite(states.get(key) ?? null, data, isSame) };
   });
 
   const written = await saveActivities(

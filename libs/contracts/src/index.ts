@@ -40,7 +40,7 @@ export type { RetryWantedData } from './events/retry-wanted.v1';
 export { retryWanted } from './events/retry-wanted.v1';
 export type { Fact, NewFact } from './fact';
 export { keyOf } from './fact';
-export { ActivityTypeInput, changeActivityType, createActivityType } from './http/activity-types';
+export { changeActivityType, createActivityType, NewActivityType } from './http/activity-types';
 export {
   authorizeConnection,
   Connection,
@@ -72,7 +72,30 @@ export {
   User,
   UserRow,
 } from './http/directory';
-export { downloadJobLog, getJob, Job, JobCall, listJobCalls, listJobs } from './http/jobs';
+export { checkFilters, FilterField, listFilterFields } from './http/filters';
+export type { GongUserStatus } from './http/gong-users';
+export {
+  GONG_USER_STATUSES,
+  ListedGongUser,
+  listGongUsers,
+  listSuggestedUsers,
+  mapGongUser,
+  removeGongUserMapping,
+  SuggestedUser,
+} from './http/gong-users';
+export { streamJobProgress, streamJobsProgress } from './http/job-progress';
+export type { JobDatePreset } from './http/jobs';
+export {
+  CallOutcome,
+  downloadJobLog,
+  getJob,
+  JOB_DATE_PRESETS,
+  Job,
+  JobCall,
+  listCallOutcomes,
+  listJobCalls,
+  listJobs,
+} from './http/jobs';
 export { OPERATIONS } from './http/operations';
 export { pageOf, pageQuery } from './http/page';
 export type { CursorScope } from './http/page-cursor';

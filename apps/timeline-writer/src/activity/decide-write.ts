@@ -16,10 +16,12 @@ export type WriteDecision =
 /**
  * S9, S10. A fact of a revision that was seen already has had its outcome, in the transaction that saw it; an older
  * one must not undo a newer. Equal hashes mean that nothing that S12 shows has changed at Gong: nothing is written.
+ * S16: of a call that is synced again by hand the whole Activity counts, `looksTheSame`, whatever its hash says.
  */
 export const decideWrite = (
   state: CallState | null,
-  call: { readonly revision: number; readonly snapshotHash: string },
+  call: { readonly revision: number; readonly snapshotHash: string; readonly resync?: boolean },
+  looksTheSame: () => boolean,
 ): WriteDecision => {
   if (state === null) return { do: 'create' };
   if (call.revision <= state.seenRevision) return { do: 'ignore', reason: 'stale-revision' };
@@ -28,7 +30,9 @@ export const decideWrite = (
       return { do: 'create' };
     case 'redacted':
       return { do: 'update' };
-    case 'on-timeline':
-      return call.snapshotHash === state.snapshotHash ? { do: 'keep' } : { do: 'update' };
+    case 'on-timeline': {
+      const isSame = call.resync === true ? looksTheSame() : call.snapshotHash === state.snapshotHash;
+      return isSame ? { do: 'keep' } : { do: 'update' };
+    }
   }
 };

@@ -1,5 +1,6 @@
-import type { Activity } from '@gong-timeline/contracts';
-import type { Database } from '@gong-timeline/persistence';
+import { type Activity, keyOf } from '@gong-timeline/contracts';
+import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { CallKey } from './call-states';
 
 /** Where a page begins: after this Activity. Text, since PostgreSQL's time is finer than a Date. */
 export interface ActivityPosition {
@@ -49,4 +50,19 @@ export const findActivity = async (
     [tenantId, activityId],
   );
   return row?.body;
+};
+
+/** What stands on the Timeline of these calls, by `<tenantId>/<callId>`. */
+export const activitiesOfCalls = async (
+  tx: Transaction,
+  calls: readonly CallKey[],
+): Promise<ReadonlyMap<string, Activity>> => {
+  if (calls.length === 0) return new Map();
+  const rows = await tx.query<{ tenant_id: string; call_id: string; body: Activity }>(
+    `SELECT tenant_id, call_id, body FROM activities
+      WHERE source = 'GONG' AND standing = 'on-timeline'
+        AND (tenant_id, call_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+    [calls.map(({ tenantId }) => tenantId), calls.map(({ callId }) => callId)],
+  );
+  return new Map(rows.map((row) => [keyOf(row.tenant_id, row.call_id), row.body]));
 };

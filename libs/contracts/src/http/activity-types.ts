@@ -4,17 +4,26 @@ import { ActivityType } from './timeline';
 
 const of = { owner: 'timeline-writer', tag: 'Timeline', access: 'admin' } as const;
 
-export const ActivityTypeInput = Type.Object(
+const name = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  pattern: '\\S',
+  description: 'Told apart without regard to case and blanks around it',
+});
+const isGlobal = 'Whether it applies to every company';
+
+export const NewActivityType = Type.Object(
   {
-    name: Type.String({
-      minLength: 1,
-      maxLength: 100,
-      pattern: '\\S',
-      description: 'Told apart without regard to case and surrounding blanks',
-    }),
-    global: Type.Boolean({ default: true, description: 'Whether it applies to every company' }),
+    name,
+    global: Type.Boolean({ default: true, description: isGlobal }),
     active: Type.Boolean({ default: true }),
   },
+  { additionalProperties: false },
+);
+
+/** Whole, without defaults: what is left out of a change must not come to be on again. */
+const ChangedActivityType = Type.Object(
+  { name, global: Type.Boolean({ description: isGlobal }), active: Type.Boolean() },
   { additionalProperties: false },
 );
 
@@ -24,7 +33,7 @@ export const createActivityType = defineOperation({
   method: 'POST',
   path: '/api/activity-types',
   summary: 'Create an activity type',
-  body: ActivityTypeInput,
+  body: NewActivityType,
   status: 201,
   response: ActivityType,
   problems: ['conflict'],
@@ -40,7 +49,7 @@ export const changeActivityType = defineOperation({
     'Activities keep the name they were written with. Syncs that are set to a type which is no longer active and global ' +
     'say so at Save and end their next job as Failed, with the reason; calls that are on their way keep the type.',
   params: Type.Object({ activityTypeId: Type.String({ minLength: 1, maxLength: 100 }) }),
-  body: ActivityTypeInput,
+  body: ChangedActivityType,
   status: 200,
   response: ActivityType,
   problems: ['conflict'],

@@ -1,0 +1,141 @@
+import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { Module } from '@nestjs/common';
+import { openTimeline, ownMigrations, resolved, type TimelineFixture } from '../../test/timeline';
+import { TimelineApi } from '../timeline.api';
+import { writeActivityOnCallResolved as write } from '../write-activity-on-call-resolved';
+import { ActivityTypesApi } from './activity-types.api';
+
+@Module({ controllers: [ActivityTypesApi, TimelineApi] })
+class TypesModule {}
+
+const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+const log = createLogger({ app: 'timeline-writer', level: 'silent' });
+
+let server: TestDatabase;
+let timeline: TimelineFixture;
+let service: RunningService;
+let tenant: string;
+
+beforeAll(async () => {
+  server = await testDatabase('types');
+  timeline = await openTimeline(server.url);
+  const config = { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.url, SERVICE_TOKEN, LOG_LEVEL: 'silent' };
+  const settings = { schema: 'timeline_writer', migrations: ownMigrations, subscriptions: [], module: TypesModule };
+  service = await startService(defineService({ name: 'timeline-writer', config, ...settings }), { log });
+});
+beforeEach(() => {
+  tenant = uniqueName('acme');
+});
+afterAll(async () => {
+  await service?.stop();
+  await timeline?.database.close();
+  await server?.drop();
+});
+
+interface Type {
+  readonly id: string;
+  readonly name: string;
+  readonly global: boolean;
+  readonly active: boolean;
+}
+interface Answer {
+  readonly status: number;
+  readonly body: Type & { readonly code: string; readonly detail: string; readonly errors: unknown };
+}
+const send = async (method: string, path: string, body?: object, role = 'admin', as = tenant): Promise<Answer> => {
+  const response = await fetch(`${service.url}/api/activity-types${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${SERVICE_TOKEN}`,
+      'x-tenant-id': as,
+      'x-actor-id': 'ann',
+      'x-actor-role': role,
+      'content-type': 'application/json',
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as Answer['body'] };
+};
+const create = (name: string, more: object = {}) => send('POST', '', { name, ...more });
+const list = async (as = tenant): Promise<Type[]> =>
+  ((await send('GET', '', undefined, 'member', as)).body as unknown as { items: Type[] }).items;
+
+describe('the Activity Types of a tenant (S7)', () => {
+  it('can be added to the ones that every tenant begins with, and stand last', async () => {
+    const { status, body } = await create('  Business Review ');
+    expect(status).toBe(201);
+    expect(body).toEqual({ id: expect.any(String), name: 'Business Review', global: true, active: true });
+    await create('Kick-off', { global: false });
+    const names = (await list()).map(({ name }) => name);
+    expect(names).toEqual(['Call', 'Meeting', 'Email', 'Update', 'Milestone', 'Business Review', 'Kick-off']);
+  });
+
+  it('have each a name of their own, whatever its case', async () => {
+    const { id } = (await create('Business Review')).body;
+    for (const name of ['business  REVIEW', 'meeting']) {
+      const { status, body } = await create(name);
+      expect({ status, code: body.code }).toEqual({ status: 409, code: 'conflict' });
+      expect(body.detail).toMatch(/^Choose another name: there is an Activity Type /);
+      expect(body.errors).toEqual([{ field: 'body.name', message: expect.stringContaining('already') }]);
+    }
+    const taken = { name: 'MEETING', global: true, active: true };
+    expect(await send('PUT', `/${id}`, taken)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(await list()).toHaveLength(6);
+    // Its own name in another case is no other name.
+    expect(await send('PUT', `/${id}`, { ...taken, name: 'BUSINESS review' })).toMatchObject({ status: 200 });
+  });
+
+  it('are not doubled when two admins add the same one at once, nor when two rename to the same one', async () => {
+    const both = await Promise.all(['Visit', 'visit', 'VISIT'].map((name) => create(name)));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const ids = await Promise.all(['One', 'Two'].map(async (name) => (await create(name)).body.id));
+    const to = { name: 'Three', global: true, active: true };
+    const renamed = await Promise.all([...ids.map((id) => send('PUT', `/${id}`, to)), create('three')]);
+    expect(renamed.map(({ status }) => status).filter((status) => status !== 409)).toHaveLength(1);
+  });
+
+  it('can be changed whole, the ones of the beginning too, and keep their id', async () => {
+    const change = { name: 'Customer meeting', global: true, active: false };
+    expect(await send('PUT', '/meeting', change)).toEqual({ status: 200, body: { id: 'meeting', ...change } });
+    expect((await list()).find(({ id }) => id === 'meeting')).toEqual({ id: 'meeting', ...change });
+    expect(await send('PUT', '/meeting', { name: 'Meeting' })).toMatchObject({
+      status: 400,
+      body: { code: 'request.invalid', errors: [{ field: 'body.global' }, { field: 'body.active' }] },
+    });
+  });
+
+  it('leave Activities that are there, and calls that are on their way, with what they began with', async () => {
+    await timeline.hear(write, [resolved(tenant, { callId: '1' })]);
+    await send('PUT', '/meeting', { name: 'Customer meeting', global: true, active: false });
+    await timeline.hear(write, [resolved(tenant, { callId: '2' })]);
+    const told = (await timeline.told()).filter(({ type }) => type === 'timeline.activity-created.v1');
+    expect(told.map(({ data }) => data['activityType'])).toEqual([
+      { id: 'meeting', name: 'Meeting' },
+      { id: 'meeting', name: 'Customer meeting' },
+    ]);
+  });
+
+  it.each([
+    [{ name: '' }, 'body.name'],
+    [{ name: ' \u0007 ' }, 'body.name'],
+    [{ name: 'x'.repeat(101) }, 'body.name'],
+    [{ name: 'A', active: 'yes' }, 'body.active'],
+    [{ name: 'A', colour: 'red' }, 'body.colour'],
+  ])('are refused by the field that is wrong: %j', async (body, field) => {
+    const answer = await send('POST', '', body);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid', errors: [{ field }] } });
+    expect(await list()).toHaveLength(5);
+  });
+
+  it("are an admin's to change, and of his own tenant only", async () => {
+    const { id } = (await create('Ours')).body;
+    const change = { name: 'Theirs', global: true, active: true };
+    const stranger = uniqueName('other');
+    expect(await send('PUT', `/${id}`, change, 'admin', stranger)).toMatchObject({ status: 404 });
+    expect(await send('PUT', '/nothing', change)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await send('POST', '', change, 'member')).toMatchObject({ status: 403 });
+    expect((await list(stranger)).map(({ name }) => name)).not.toContain('Ours');
+    expect((await list()).map(({ name }) => name)).toContain('Ours');
+  });
+});
