@@ -1,12 +1,13 @@
 import { defineService } from '@gong-timeline/runtime';
 import { Module } from '@nestjs/common';
 import { config } from './config';
+import { CustomFieldsApi } from './custom-fields.api';
 import { DirectoryApi } from './directory.api';
 import { DirectoryImportApi } from './directory-import.api';
 import { migrations } from './store/migrations';
 import { subscriptions } from './subscriptions';
 
-@Module({ controllers: [DirectoryApi, DirectoryImportApi] })
+@Module({ controllers: [DirectoryApi, DirectoryImportApi, CustomFieldsApi] })
 export class AppModule {}
 
 export const service = defineService({

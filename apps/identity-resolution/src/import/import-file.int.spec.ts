@@ -273,8 +273,9 @@ describe('a call that waits', () => {
   it('sees what an import that began before it was about to commit', async () => {
     const importing = held(identity, async (tx) => {
       await changeDirectory(tx, tenant);
-      const piece = { tenantId: tenant, crmSystem: 'Salesforce' as const, rows: [{ line: 1, row: northwind }] };
-      await IMPORT_KINDS.companies(tx, { ...piece, newGsid: () => '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e6f' });
+      const piece = { tenantId: tenant, crmSystem: 'Salesforce' as const, format: 'json' as const };
+      const rows = [{ line: 1, row: northwind }];
+      await IMPORT_KINDS.companies(tx, { ...piece, rows, newGsid: () => '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e6f' });
     });
     await importing.begun;
     const hearing = hear();

@@ -82,7 +82,7 @@ const savePiece = <K extends keyof Rows>(
     const crmSystem = (await crmSystemsOf(tx, [tenantId])).get(tenantId) ?? null;
     const importKind: (tx_: typeof tx, piece: Piece<Rows[K]>) => Promise<Saved> = IMPORT_KINDS[kind];
     const newGsid = () => uuidV7(tx.now, randomBytes(10));
-    const saved = await importKind(tx, { tenantId, crmSystem, rows, newGsid });
+    const saved = await importKind(tx, { tenantId, crmSystem, format: 'json', rows, newGsid });
     for (const wait of await endWaitsFor(tx, tenantId, saved.woken)) {
       const data = { ...wait, reason: `The directory changed: ${kind} were imported.` };
       tx.tell(retryWanted, { tenantId, correlationId, causationId: null, traceparent, data });

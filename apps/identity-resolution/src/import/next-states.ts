@@ -4,6 +4,7 @@ import { crmIdKey } from '../company/crm-id-key';
 import { domainKey } from '../company/domain-candidates';
 import { emailKey } from '../people/email-key';
 import type { CrmIdOwners } from './crm-id-owners';
+import type { CustomFieldTypes } from './custom-field-types';
 import type { CustomFields, NextState } from './plan-rows';
 import { type Fault, fault, isFault } from './row-problem';
 
@@ -32,7 +33,7 @@ export interface UserState {
 }
 
 export const nextCompany =
-  (owners: CrmIdOwners): NextState<CompanyRow, CompanyState> =>
+  (owners: CrmIdOwners, types: CustomFieldTypes): NextState<CompanyRow, CompanyState> =>
   (row, externalId, before) => {
     const { parentExternalId } = row;
     if (parentExternalId?.trim() === externalId) {
@@ -40,23 +41,30 @@ export const nextCompany =
     }
     const domains = row.domains === undefined ? (before?.domains ?? []) : distinctDomains(row.domains);
     if (isFault(domains)) return domains;
+    const fields = types.read(row.customFields, before?.customFields ?? {});
+    if (isFault(fields)) return fields;
     const had = before?.crmAccountIds ?? [];
     const crmAccountIds = row.crmAccountIds === undefined ? had : crmIds('crmAccountIds', row.crmAccountIds);
     if (isFault(crmAccountIds)) return crmAccountIds;
     const taken = owners.claim(externalId, had, crmAccountIds);
     if (taken !== null) return takenBy('crmAccountIds', crmAccountIds, taken, 'company');
+    types.learn(fields);
     return {
       name: row.name.trim(),
       parentExternalId:
         parentExternalId === undefined ? (before?.parentExternalId ?? null) : (parentExternalId?.trim() ?? null),
       crmAccountIds,
       domains,
-      customFields: customFields(row, before),
+      customFields: fields.values,
     };
   };
 
 export const nextPerson =
-  (owners: CrmIdOwners, companies: ReadonlyMap<string, string>): NextState<PersonRow, PersonState> =>
+  (
+    owners: CrmIdOwners,
+    types: CustomFieldTypes,
+    companies: ReadonlyMap<string, string>,
+  ): NextState<PersonRow, PersonState> =>
   (row, externalId, before) => {
     const companyGsids: string[] = [];
     for (const [index, companyId] of (row.companyExternalIds ?? []).entries()) {
@@ -66,36 +74,37 @@ export const nextPerson =
       }
       companyGsids.push(gsid);
     }
+    const fields = types.read(row.customFields, before?.customFields ?? {});
+    if (isFault(fields)) return fields;
     const had = before?.crmContactIds ?? [];
     const crmContactIds = row.crmContactIds === undefined ? had : crmIds('crmContactIds', row.crmContactIds);
     if (isFault(crmContactIds)) return crmContactIds;
     const taken = owners.claim(externalId, had, crmContactIds);
     if (taken !== null) return takenBy('crmContactIds', crmContactIds, taken, 'person');
+    types.learn(fields);
     return {
       name: row.name.trim(),
       emails: row.emails === undefined ? (before?.emails ?? []) : distinctBy(row.emails, emailKey),
       crmContactIds,
       companyGsids: row.companyExternalIds === undefined ? (before?.companyGsids ?? []) : [...new Set(companyGsids)],
-      customFields: customFields(row, before),
+      customFields: fields.values,
     };
   };
 
-export const nextUser: NextState<UserRow, UserState> = (row, _externalId, before) => ({
-  name: row.name.trim(),
-  email: row.email.trim(),
-  licence: row.licence,
-  active: row.active ?? before?.active ?? true,
-  customFields: customFields(row, before),
-});
-
-const customFields = (
-  row: { readonly customFields?: CustomFields },
-  before: { readonly customFields: CustomFields } | null,
-): CustomFields => {
-  if (row.customFields === undefined) return before?.customFields ?? {};
-  // JSON has a negative zero, the database has none.
-  return Object.fromEntries(Object.entries(row.customFields).map(([name, value]) => [name, value === 0 ? 0 : value]));
-};
+export const nextUser =
+  (types: CustomFieldTypes): NextState<UserRow, UserState> =>
+  (row, _externalId, before) => {
+    const fields = types.read(row.customFields, before?.customFields ?? {});
+    if (isFault(fields)) return fields;
+    types.learn(fields);
+    return {
+      name: row.name.trim(),
+      email: row.email.trim(),
+      licence: row.licence,
+      active: row.active ?? before?.active ?? true,
+      customFields: fields.values,
+    };
+  };
 
 const distinctDomains = (texts: readonly string[]): string[] | Fault => {
   const domains: string[] = [];

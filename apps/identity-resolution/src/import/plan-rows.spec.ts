@@ -1,5 +1,6 @@
 import type { CompanyRow, PersonRow, UserRow } from '@gong-timeline/contracts';
 import { CrmIdOwners } from './crm-id-owners';
+import { CustomFieldTypes } from './custom-field-types';
 import { type CompanyState, nextCompany, nextPerson, nextUser, type UserState } from './next-states';
 import { type Plan, planRows, type Stored } from './plan-rows';
 
@@ -15,8 +16,10 @@ const counts = ({ created, updated, unchanged, problems }: Plan<unknown & { cust
   problems.length,
 ];
 
+const noTypes = () => new CustomFieldTypes([], 'json');
+
 const planUsers = (rows: UserRow[], stored: ReadonlyMap<string, Stored<UserState>> = new Map()) =>
-  planRows(numbered(rows), stored, nextUser, newGsids());
+  planRows(numbered(rows), stored, nextUser(noTypes()), newGsids());
 const user = (over: Partial<UserRow> = {}): UserRow => ({
   externalId: 'u1',
   name: 'Ana',
@@ -53,9 +56,10 @@ describe('a row of an import', () => {
     expect(change).toMatchObject({ gsid: 'ana', before: stored, after: { ...stored, licence: 'Viewer' } });
   });
 
-  it('empties what it says is empty', () => {
-    const [change] = planUsers([user({ customFields: {} })], known).changes;
-    expect(change?.after.customFields).toEqual({});
+  it('keeps the custom fields that it leaves out, and empties those that it gives as null', () => {
+    const [change] = planUsers([user({ customFields: { A: null, C: true } })], known).changes;
+    expect(change?.after.customFields).toEqual({ B: 'x', C: true });
+    expect(planUsers([user({ active: false, customFields: {} })], known)).toMatchObject({ unchanged: 1 });
   });
 
   it('twice counts by what each does, and the later one stands', () => {
@@ -77,7 +81,7 @@ const planCompanies = (rows: CompanyRow[], owned: { crmId: string; externalId: s
   planRows<CompanyRow, CompanyState>(
     numbered(rows),
     new Map(),
-    nextCompany(new CrmIdOwners('Salesforce', owned)),
+    nextCompany(new CrmIdOwners('Salesforce', owned), noTypes()),
     newGsids(),
   );
 const company = (externalId: string, over: Partial<CompanyRow> = {}): CompanyRow => ({
@@ -136,7 +140,11 @@ describe('a person of an import', () => {
     planRows(
       numbered([{ externalId: 'p1', name: 'Li', ...row }]),
       new Map(),
-      nextPerson(new CrmIdOwners('Salesforce', [{ crmId: 'C', externalId: 'p9' }]), new Map([['acme', 'gsid-acme']])),
+      nextPerson(
+        new CrmIdOwners('Salesforce', [{ crmId: 'C', externalId: 'p9' }]),
+        noTypes(),
+        new Map([['acme', 'gsid-acme']]),
+      ),
       newGsids(),
     );
 

@@ -1,6 +1,7 @@
 import { CRM_SYSTEMS, LICENCES } from '@gong-timeline/domain';
 import { type Static, Type } from '@sinclair/typebox';
 import { Uuid } from '../events/gong-call';
+import { CUSTOM_FIELD_NAME } from './custom-fields';
 import { defineOperation } from './define-operation';
 import { pageOf, pageQuery } from './page';
 
@@ -9,7 +10,7 @@ const ExternalId = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 const Name = Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' });
 const Email = Type.String({ minLength: 3, maxLength: 320, pattern: '^\\s*[^\\s@]+@[^\\s@]+\\.[^\\s@]+\\s*$' });
 const CustomFields = Type.Record(
-  Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }),
+  Type.String({ pattern: CUSTOM_FIELD_NAME }),
   Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean(), Type.Null()]),
 );
 
