@@ -67,6 +67,7 @@ export const GongUserItem = Type.Object({
   lastName: text,
   emailAddress: text,
   emailAliases: list(Type.String()),
+  active: maybe(Type.Boolean()),
 });
 export type GongUserItem = Static<typeof GongUserItem>;
 

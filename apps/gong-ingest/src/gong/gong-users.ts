@@ -8,9 +8,16 @@ import { readId } from './read-id';
 /** Gong's user list as one job holds it: by Gong user id. An avatar is not in it, and so is unknown (S26). */
 export type GongUsers = ReadonlyMap<string, GongUser>;
 
+/** A user with what Gong's list says of him beside what calls need. */
+export interface ListedUser {
+  readonly user: GongUser;
+  /** Only an explicit `false` makes him inactive: Gong documents no field as required. */
+  readonly active: boolean;
+}
+
 const schema = TypeCompiler.Compile(GongUserItem);
 
-export const toGongUser = (item: unknown): GongUser => {
+export const toListedUser = (item: unknown): ListedUser => {
   const wrong = schema.Check(item) ? undefined : schema.Errors(item).First();
   if (wrong !== undefined)
     throw new MalformedItem(`user${wrong.path.replaceAll('/', '.')}`, 'not as Gong documents it');
@@ -18,11 +25,14 @@ export const toGongUser = (item: unknown): GongUser => {
   const gongUserId = readId(user.id, 'user.id');
   if (gongUserId === null) throw new MalformedItem('user.id', 'is missing');
   return {
-    gongUserId,
-    firstName: textOrNull(user.firstName),
-    lastName: textOrNull(user.lastName),
-    emailAddress: textOrNull(user.emailAddress),
-    emailAliases: (user.emailAliases ?? []).map(cleanText).filter((alias) => alias.trim() !== ''),
+    user: {
+      gongUserId,
+      firstName: textOrNull(user.firstName),
+      lastName: textOrNull(user.lastName),
+      emailAddress: textOrNull(user.emailAddress),
+      emailAliases: (user.emailAliases ?? []).map(cleanText).filter((alias) => alias.trim() !== ''),
+    },
+    active: user.active !== false,
   };
 };
 

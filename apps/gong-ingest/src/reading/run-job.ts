@@ -3,6 +3,7 @@ import type { Logger } from '@gong-timeline/runtime';
 import type { GongUsers } from '../gong/gong-users';
 import { type GongParts, PatientGong } from '../gong/patient-gong';
 import { readUsers } from '../gong/read-users';
+import { tellUsers } from '../gong-users/tell-users';
 import { unreadRetries } from '../store/retry-wanted.store';
 import { LeaseLost } from '../store/take-job';
 import { CALLS_A_REQUEST, fetchRetryPage, fetchWindowPage, type RetryPlace, type WindowPlace } from './call-pages';
@@ -57,10 +58,11 @@ class JobRun {
   ) {}
 
   async toItsEnd(): Promise<void> {
-    const users = await readUsers(this.gong, (problem) => {
+    const list = await readUsers(this.gong, (problem) => {
       this.parts.log.warn({ jobId: this.job.jobId, problem }, 'a user of Gong cannot be read; its calls have no owner');
     });
-    for (let ended = false; !ended; ) ended = await this.pages(users);
+    await tellUsers(this.parts.database, this.job, list);
+    for (let ended = false; !ended; ) ended = await this.pages(list.users);
   }
 
   /** True when the job is over; false when it is to go on from another place. */

@@ -1,7 +1,8 @@
 import { type MigrationClass, outboxMigration } from '@gong-timeline/persistence';
 import { Sync1763800000001 } from './0001-sync';
+import { ToldUsers1763800000002 } from './0002-told-users';
 
 export const SCHEMA = 'gong_ingest';
 
 /** In the order in which they run. Never edited once landed. */
-export const migrations: readonly MigrationClass[] = [outboxMigration, Sync1763800000001];
+export const migrations: readonly MigrationClass[] = [outboxMigration, Sync1763800000001, ToldUsers1763800000002];

@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class RetriesByHand1763800000002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE retry_wanted ADD COLUMN by_hand boolean NOT NULL DEFAULT false');
+    // When an admin last asked for the call, by the clock of who told it: the same fact, told again, asks for nothing.
+    await runner.query('ALTER TABLE call_state ADD COLUMN asked_by_hand_at timestamptz');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE call_state DROP COLUMN asked_by_hand_at');
+    await runner.query('ALTER TABLE retry_wanted DROP COLUMN by_hand');
+  }
+}
