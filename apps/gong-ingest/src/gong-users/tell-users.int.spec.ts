@@ -146,7 +146,6 @@ describe("telling Gong's user list (S27)", () => {
     await queue(replica, connection);
     const job = (await replica.take()) as RunningJob;
     const list = await bigList(10_000);
-    await replica.told();
     const timed = async () => {
       const from = performance.now();
       await tellUsers(replica.database, job, list);
@@ -156,7 +155,8 @@ describe("telling Gong's user list (S27)", () => {
     process.stdout.write(
       `10,000 Gong users: told in ${first.toFixed(0)} ms, looked through in ${second.toFixed(0)} ms\n`,
     );
-    expect(only(await replica.told(), 'user-seen')).toHaveLength(10_000);
+    const told = "SELECT FROM outbox WHERE topic = 'gong.users.v1'";
+    expect(await replica.database.query(told)).toHaveLength(10_000);
     expect(first).toBeLessThan(10_000);
     expect(second).toBeLessThan(2_000);
   });

@@ -53,7 +53,12 @@ describe('a job reads Gong', () => {
     const told = await runAll();
     const { 'call-captured': open = 0, 'call-withheld': closed = 0, ...jobs } = count(told);
     expect([open + closed, closed > 0]).toEqual([250, true]);
-    expect(jobs).toEqual({ 'job-started': 1, 'job-progressed': expect.any(Number), 'job-read': 1 });
+    expect(jobs).toEqual({
+      'job-started': 1,
+      'user-seen': expect.any(Number),
+      'job-progressed': expect.any(Number),
+      'job-read': 1,
+    });
     expect(new Set(callIds(told)).size).toBe(250);
     const [started] = only(told, 'job-started');
     expect(started).toMatchObject({ connectionName: 'Acme Gong', trigger: 'manual', retries: [] });
