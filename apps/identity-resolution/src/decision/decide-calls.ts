@@ -1,4 +1,4 @@
-import { INTERNAL_COLLABORATOR } from '@gong-timeline/domain';
+import { newCollaborator } from '../author/new-collaborator';
 import type { TenantDirectory, User } from '../directory/tenant-directory';
 import { emailKey } from '../people/email-key';
 import { type CallDecision, decideCall } from './decide-call';
@@ -26,15 +26,7 @@ export const decideCalls = (
     const directory = current.get(tenantId);
     if (directory === undefined) throw new Error(`The directory of tenant ${tenantId} was not loaded`);
     return decideCall(call, directory, ({ name, email }) => {
-      const gsid = newGsid();
-      const user: User = {
-        gsid,
-        externalId: externalIdOf(gsid),
-        name,
-        email,
-        licence: INTERNAL_COLLABORATOR,
-        active: true,
-      };
+      const user = newCollaborator({ name, email }, newGsid());
       created.push({ tenantId, user });
       current.set(tenantId, withUser(directory, user));
       return user;
@@ -42,9 +34,6 @@ export const decideCalls = (
   });
   return { decisions, created };
 };
-
-/** No other system knows this User yet; the id of a directory import would be its own. */
-const externalIdOf = (gsid: string): string => `gong:${gsid}`;
 
 const withUser = (directory: TenantDirectory, user: User): TenantDirectory => {
   const key = emailKey(user.email) ?? user.email;
