@@ -53,9 +53,9 @@ export function appProcesses(at: StackAddresses, secrets: Secrets): readonly App
 
   return [
     app('connector-auth', { PUBLIC_URL: at.publicUrl, TOKEN_KEYS: secrets.tokenKeys }),
-    app('timeline-writer'),
+    app('timeline-writer', { GONG_INGEST_URL }),
     app('identity-resolution'),
-    app('execution-log'),
+    app('execution-log', { GONG_INGEST_URL }),
     app('gong-ingest', { CONNECTOR_AUTH_URL, TIMELINE_WRITER_URL }),
     app('gateway', {
       PUBLIC_URL: at.publicUrl,

@@ -56,7 +56,12 @@ describe('the secrets of a connection', () => {
   const endPause = () =>
     service.running.app.get(Database).transaction((tx) => tx.query('UPDATE grants SET paused_until = NULL'));
   const scopes = 'api:calls:read:basic api:calls:read:extensive api:calls:read:media-url api:users:read';
-  const filler = { PUBLIC_URL: 'http://x', GONG_API_URL: 'http://x', ALLOWED_PRIVATE_HOSTS: '' };
+  const filler = {
+    PUBLIC_URL: 'http://x',
+    GONG_TOKEN_URL: 'http://x',
+    GONG_API_URL: 'http://x',
+    ALLOWED_PRIVATE_HOSTS: 'x',
+  };
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('secrets'), startGong(spawnNode)]);

@@ -55,6 +55,12 @@ describe('the settings of connector-auth', () => {
     ['a made-up key', { TOKEN_KEYS: `k1:${Buffer.alloc(32).toString('base64')}` }, /^TOKEN_KEYS .* is an example/],
     ['no client secret', { GONG_CLIENT_SECRET: '' }, /^GONG_CLIENT_SECRET is missing/],
     ['an address that is none', { GONG_TOKEN_URL: 'app.gong.io/token' }, /^GONG_TOKEN_URL is not valid/],
+    [
+      'tokens from an inside that is not allowed',
+      { GONG_TOKEN_URL: 'http://10.0.0.1/token' },
+      /^GONG_TOKEN_URL .* not https/,
+    ],
+    ['an API in an inside that is not allowed', { GONG_API_URL: 'https://127.0.0.1' }, /^GONG_API_URL .* not a public/],
     ['too few scopes', { GONG_SCOPES: 'api:calls:read:basic' }, /^GONG_SCOPES .* needs api:calls:read:extensive/],
   ])('are refused with %s, and the variable is named', (_what, changes, expected) => {
     expect(read(changes)).toEqual({ problem: expect.stringMatching(expected) });

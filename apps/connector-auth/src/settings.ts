@@ -1,5 +1,5 @@
+import { checkAddress, parseAllowedHosts } from '@gong-timeline/runtime';
 import type { GongApp } from './oauth/admit-grant';
-import { parseHosts } from './oauth/api-base-url';
 import { redirectUriOf } from './oauth/authorize-url';
 import type { GongOAuthOptions } from './oauth/gong-oauth-client';
 import { missingScopes, parseScopes } from './oauth/scopes';
@@ -26,6 +26,15 @@ export function readSettings(
   const scopes = parseScopes(variables.GONG_SCOPES);
   const missing = missingScopes(scopes);
   if (missing.length > 0) return { problem: `GONG_SCOPES is not valid: the sync also needs ${missing.join(' ')}` };
+  const allowedPrivateHosts = parseAllowedHosts(variables.ALLOWED_PRIVATE_HOSTS);
+  for (const name of ['GONG_TOKEN_URL', 'GONG_API_URL'] as const) {
+    const checked = checkAddress(variables[name], allowedPrivateHosts);
+    if ('problem' in checked) {
+      return {
+        problem: `${name} is not valid: ${checked.problem}; if it is meant, name its host in ALLOWED_PRIVATE_HOSTS`,
+      };
+    }
+  }
 
   const clientId = variables.GONG_CLIENT_ID;
   const redirectUri = redirectUriOf(variables.PUBLIC_URL);
@@ -36,7 +45,7 @@ export function readSettings(
       redirectUri,
       scopes,
       apiBaseUrl: variables.GONG_API_URL.replace(/\/+$/, ''),
-      allowedPrivateHosts: parseHosts(variables.ALLOWED_PRIVATE_HOSTS),
+      allowedPrivateHosts,
     },
     oauth: {
       tokenUrl: variables.GONG_TOKEN_URL,
@@ -44,6 +53,7 @@ export function readSettings(
       clientSecret: variables.GONG_CLIENT_SECRET,
       redirectUri,
       timeoutMs: variables.GONG_OAUTH_TIMEOUT_MS,
+      allowedHosts: allowedPrivateHosts,
     },
     keys: reading.keys,
     marginMs: variables.TOKEN_MARGIN_S * 1000,

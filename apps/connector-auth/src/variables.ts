@@ -47,7 +47,8 @@ export const variables = Type.Object({
   }),
   ALLOWED_PRIVATE_HOSTS: Type.String({
     default: '',
-    description: "host:port, several separated by commas, that Gong's answer may name although it is not public",
+    description:
+      "host:port, several separated by commas, that Gong's addresses may lead to although they are not public https",
   }),
 });
 

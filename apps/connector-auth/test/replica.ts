@@ -67,6 +67,7 @@ export async function startReplica(url: string, gong: Gong, options: ReplicaOpti
     clientSecret: gong.clientSecret,
     redirectUri,
     timeoutMs: options.timeoutMs ?? 10_000,
+    allowedHosts: [new URL(gong.url).host],
   });
   const { onTheWay = async (result: TokenResult) => result } = options;
   const outcomes: string[] = [];

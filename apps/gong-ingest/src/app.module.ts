@@ -1,11 +1,12 @@
 import { Database } from '@gong-timeline/persistence';
-import { Clock, CONFIG, LOGGER, type Logger, Metrics, ServiceClient } from '@gong-timeline/runtime';
+import { Clock, CONFIG, LOGGER, type Logger, Metrics, parseAllowedHosts, ServiceClient } from '@gong-timeline/runtime';
 import { Module } from '@nestjs/common';
 import { AccessTokens } from './gong/access-tokens';
 import { GongClient } from './gong/gong-client';
 import { RequestSlots } from './gong/request-slots';
 import { IN_HAND_MS } from './reading/back-off';
 import { JobWorker } from './reading/job-worker';
+import { RetriesApi } from './retries.api';
 import { Scheduler } from './schedule/scheduler';
 import { KnownConnections } from './settings/known-connections';
 import { SyncApi, TIMELINE_WRITER } from './sync.api';
@@ -13,7 +14,7 @@ import type { Variables } from './variables';
 
 /** The composition root: every part of this service, and what it is made of. */
 @Module({
-  controllers: [SyncApi],
+  controllers: [SyncApi, RetriesApi],
   providers: [
     { provide: TIMELINE_WRITER, inject: [CONFIG, LOGGER], useFactory: timelineWriterOf },
     { provide: KnownConnections, inject: [CONFIG, Database, LOGGER], useFactory: connectionsOf },
@@ -46,7 +47,11 @@ function workerOf(config: Variables, database: Database, clock: Clock, log: Logg
     labels: ['decision'],
   });
   const gong = {
-    client: new GongClient(clock, (endpoint, status) => requests.inc({ endpoint, status: String(status) })),
+    client: new GongClient(
+      clock,
+      (endpoint, status) => requests.inc({ endpoint, status: String(status) }),
+      parseAllowedHosts(config.ALLOWED_PRIVATE_HOSTS),
+    ),
     tokens: new AccessTokens(connectorAuthOf(config, log), clock),
     slots: new RequestSlots(database, {
       requestsPerSecond: config.GONG_REQUESTS_PER_SECOND,

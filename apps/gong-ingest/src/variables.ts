@@ -13,6 +13,10 @@ export const variables = Type.Object({
     ...address,
     description: 'address of timeline-writer, whose Activity Types a Save is checked against',
   }),
+  ALLOWED_PRIVATE_HOSTS: Type.String({
+    default: '',
+    description: "host:port, several separated by commas, where Gong's API may be although it is not public https",
+  }),
   GONG_REQUESTS_PER_SECOND: Type.Number({
     exclusiveMinimum: 0,
     maximum: 100_000,

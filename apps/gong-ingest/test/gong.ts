@@ -43,6 +43,9 @@ export interface Gong {
   stop(): Promise<void>;
 }
 
+/** `host:port` of the simulators that this spec started: what it has to allow, for none of them is public. */
+export const hostsOfSimulators: string[] = [];
+
 /** The Gong simulator as a process of its own: specs talk to it over HTTP, as to Gong, and import nothing of it. */
 export async function startGong(spawnNode: Spawn, environment: Record<string, string> = {}): Promise<Gong> {
   const simulator = await spawnNode(join(__dirname, 'run-typescript.cjs'), {
@@ -50,6 +53,8 @@ export async function startGong(spawnNode: Spawn, environment: Record<string, st
     env: { SIMULATOR_PORT: '0', SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0', ...environment },
   });
   const { url } = JSON.parse(await simulator.waitForLine(/"listening":true/)) as { url: string };
+
+  hostsOfSimulators.push(new URL(url).host);
 
   const control = async (method: string, path: string, body: Json = {}): Promise<Json> => {
     const init = method === 'GET' ? { method } : { method, body: JSON.stringify(body) };

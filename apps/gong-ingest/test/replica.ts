@@ -79,7 +79,7 @@ export async function startReplica(
       return { accessToken, fingerprint: accessToken.slice(0, 16), apiBaseUrl, expiresAt };
     },
   } as unknown as ConstructorParameters<typeof AccessTokens>[0];
-  const client = new GongClient(clock);
+  const client = new GongClient(clock, undefined, [new URL(company.apiBaseUrl).host]);
   const parts: JobRunnerParts = {
     database,
     gong: {

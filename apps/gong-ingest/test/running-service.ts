@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { AppModule } from '../src/app.module';
 import { migrations, SCHEMA } from '../src/store/migrations';
-import type { GongCompany } from './gong';
+import { type GongCompany, hostsOfSimulators } from './gong';
 import { MovedClock } from './moved-clock';
 
 type Json = ReturnType<typeof JSON.parse>;
@@ -80,6 +80,7 @@ export async function startWhole(databaseUrl: string, neighbours: Neighbours): P
     LOG_LEVEL: 'trace' as const,
     CONNECTOR_AUTH_URL: neighbours.url,
     TIMELINE_WRITER_URL: neighbours.url,
+    ALLOWED_PRIVATE_HOSTS: hostsOfSimulators.join(','),
     GONG_REQUESTS_PER_SECOND: 1_000,
     GONG_REQUESTS_PER_DAY: 1_000_000,
     MAX_CONCURRENT_JOBS: 2,

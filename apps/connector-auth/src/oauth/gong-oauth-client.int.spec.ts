@@ -20,8 +20,9 @@ describe('GongOAuthClient', () => {
   let client: GongOAuthClient;
   let base: string;
 
-  const clientFor = (tokenUrl: string) =>
+  const clientFor = (tokenUrl: string, allowedHosts: readonly string[] = [new URL(tokenUrl).host]) =>
     new GongOAuthClient({
+      allowedHosts,
       tokenUrl,
       clientId: 'our-app',
       clientSecret: 'canary-secret',
@@ -97,6 +98,16 @@ describe('GongOAuthClient', () => {
     const result = await client.refresh('rt_1');
     expect(result).toEqual({ kind: 'unavailable', words: expect.stringMatching(reason) });
     expect(JSON.stringify(result)).not.toContain('rt_1');
+  });
+
+  it('sends nothing to a host of the inside that is not allowed: the answer would be worth a secret', async () => {
+    const astray = clientFor(`${base}/token`, []);
+    expect(await astray.refresh('rt_1')).toEqual({
+      kind: 'unavailable',
+      words: 'Gong did not answer (ADDRESS_REFUSED)',
+    });
+    expect(seen).toEqual([]);
+    await astray.close();
   });
 
   it('takes a port where nobody listens for no answer', async () => {

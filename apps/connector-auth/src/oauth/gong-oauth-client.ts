@@ -1,4 +1,5 @@
-import { Agent, request } from 'undici';
+import { type AllowedHosts, outboundAgent } from '@gong-timeline/runtime';
+import { type Agent, request } from 'undici';
 import { readTokenAnswer, type TokenGrant } from './token-answer';
 import { errorTexts, kindOfFailure, type TokenFailureKind, wordsOf } from './token-errors';
 
@@ -12,6 +13,7 @@ export interface GongOAuthOptions {
   readonly clientSecret: string;
   readonly redirectUri: string;
   readonly timeoutMs: number;
+  readonly allowedHosts: AllowedHosts;
 }
 
 /** A token answer has less than 2 KB; what is longer is not one. */
@@ -26,12 +28,12 @@ export class GongOAuthClient {
   readonly #agent: Agent;
 
   constructor(private readonly options: GongOAuthOptions) {
-    const { timeoutMs } = options;
-    this.#agent = new Agent({
-      connect: { timeout: Math.min(timeoutMs, 10_000) },
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      maxResponseSize: MAX_ANSWER_BYTES,
+    const { timeoutMs, allowedHosts } = options;
+    this.#agent = outboundAgent({
+      allowedHosts,
+      connectTimeoutMs: Math.min(timeoutMs, 10_000),
+      answerTimeoutMs: timeoutMs,
+      maxAnswerBytes: MAX_ANSWER_BYTES,
     });
   }
 

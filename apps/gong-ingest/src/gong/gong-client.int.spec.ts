@@ -11,10 +11,11 @@ describe('GongClient', () => {
   let gong: Gong;
   let company: GongCompany;
   let access: { apiBaseUrl: string; accessToken: string };
-  const client = new GongClient({ now: () => new Date() });
+  let client: GongClient;
 
   beforeAll(async () => {
     gong = await startGong(spawnNode);
+    client = clientFor(new URL(gong.url).host);
   });
   afterAll(async () => {
     await client.close();
@@ -25,6 +26,7 @@ describe('GongClient', () => {
     access = { apiBaseUrl: company.apiBaseUrl, accessToken: await company.token() };
   });
 
+  const clientFor = (...allowedHosts: string[]) => new GongClient({ now: () => new Date() }, undefined, allowedHosts);
   const calls = (cursor: string | null = null) => client.calls(access, everything, cursor, signal);
   const failure = async (of: Promise<unknown>) =>
     of.then(
@@ -122,8 +124,13 @@ describe('GongClient', () => {
         response.writeHead(status, headers).end(body);
       });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      astray = clientFor(new URL(there().apiBaseUrl).host);
     });
-    afterAll(() => server.close());
+    afterAll(async () => {
+      await astray.close();
+      server.close();
+    });
+    let astray: GongClient;
     const there = () => ({
       apiBaseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
       accessToken: 'token',
@@ -131,17 +138,29 @@ describe('GongClient', () => {
 
     it('follows no redirect: the token is for this address only', async () => {
       answer = () => ({ status: 302, headers: { location: 'http://169.254.169.254/' }, body: '' });
-      expect(await failure(client.users(there(), null, signal))).toMatchObject({ action: 'refuse', status: 302 });
+      expect(await failure(astray.users(there(), null, signal))).toMatchObject({ action: 'refuse', status: 302 });
     });
 
     it('takes no 200 without a list for an empty page', async () => {
       answer = () => ({ status: 200, body: '{}' });
-      expect(await failure(client.users(there(), null, signal))).toMatchObject({ action: 'try-again', status: 200 });
+      expect(await failure(astray.users(there(), null, signal))).toMatchObject({ action: 'try-again', status: 200 });
     });
 
     it('does not read an answer of any size into memory', async () => {
       answer = () => ({ status: 200, body: `{"users":["${'x'.repeat(33 * 1024 * 1024)}"]}` });
-      expect(await failure(client.users(there(), null, signal))).toMatchObject({ action: 'try-again', status: 0 });
+      expect(await failure(astray.users(there(), null, signal))).toMatchObject({ action: 'try-again', status: 0 });
+    });
+
+    it('sends nothing to the inside, whatever was saved as the address of the API', async () => {
+      const asked = jest.fn(() => ({ status: 200, body: '{"users":[]}' }));
+      answer = asked;
+      const strict = clientFor();
+      expect(await failure(strict.users(there(), null, signal))).toMatchObject({
+        action: 'refuse',
+        message: expect.stringMatching(/^The address of Gong's API is not a public one/),
+      });
+      expect(asked).not.toHaveBeenCalled();
+      await strict.close();
     });
   });
 });

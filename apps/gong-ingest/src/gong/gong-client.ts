@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import { Agent, request } from 'undici';
+import { ADDRESS_REFUSED, type AllowedHosts, outboundAgent } from '@gong-timeline/runtime';
+import { request } from 'undici';
 import { CallsAnswer, CONTENT_SELECTOR, UsersAnswer } from './gong-api';
 import { actionFor, type GongEndpoint, GongFailure } from './gong-errors';
 import { retryAfterMs } from './retry-after';
@@ -30,20 +31,21 @@ const schemas = { calls: TypeCompiler.Compile(CallsAnswer), users: TypeCompiler.
 
 /** The only HTTP to Gong. One request, one answer: waiting, repeating and new tokens are its caller's. */
 export class GongClient {
-  private readonly agent = new Agent({
-    connections: 16,
-    keepAliveTimeout: 20_000,
-    connect: { timeout: 10_000 },
-    headersTimeout: ANSWER_TIMEOUT_MS,
-    bodyTimeout: ANSWER_TIMEOUT_MS,
-    maxResponseSize: LARGEST_ANSWER_BYTES,
-  });
+  private readonly agent: ReturnType<typeof outboundAgent>;
 
   constructor(
     private readonly clock: { now(): Date },
     /** Status 0: no answer. */
     private readonly onAnswer: (endpoint: GongEndpoint, status: number) => void = () => undefined,
-  ) {}
+    allowedHosts: AllowedHosts = [],
+  ) {
+    this.agent = outboundAgent({
+      allowedHosts,
+      connectTimeoutMs: 10_000,
+      answerTimeoutMs: ANSWER_TIMEOUT_MS,
+      maxAnswerBytes: LARGEST_ANSWER_BYTES,
+    });
+  }
 
   /** Danger: the cursor of a POST stands in the body. In the query Gong ignores it and sends the first page for ever. */
   async calls(access: GongAccess, filter: CallFilter, cursor: string | null, signal: AbortSignal): Promise<GongPage> {
@@ -115,6 +117,8 @@ export class GongClient {
       if (signal.aborted) throw signal.reason;
       this.onAnswer(endpoint, 0);
       const { code } = error as { code?: unknown };
+      if (code === ADDRESS_REFUSED)
+        throw new GongFailure({ action: 'refuse', status: 0, meaning: NOT_PUBLIC }, { cause: error });
       const meaning = `Gong does not answer, or the line was cut${typeof code === 'string' ? ` (${code})` : ''}`;
       throw new GongFailure({ action: 'try-again', status: 0, meaning }, { cause: error });
     }
@@ -132,6 +136,9 @@ interface Answered {
   readonly retryAfter: string | null;
   readonly text: string;
 }
+
+const NOT_PUBLIC =
+  "The address of Gong's API is not a public one, so it is not asked: authorise the connection again, or let the operator look";
 
 const NOTHING = Symbol('nothing found');
 const EMPTY: GongPage = { items: [], cursor: null, total: 0, bytes: 0 };

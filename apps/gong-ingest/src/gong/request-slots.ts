@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '@gong-timeline/persistence';
-import { blockCompany, type RateLimit, type Reservation, reserveSlots } from '../store/gong-rate.store';
+import { blockCompany, giveBackSlot, type RateLimit, type Reservation, reserveSlots } from '../store/gong-rate.store';
 
 /** Slots a little wider than Gong's limit asks for: what the network does to their distance must not end in a 429. */
 const WIDER = 1.035;
@@ -68,13 +68,13 @@ export class RequestSlots {
         company.granted -= 1;
         return;
       }
-      // A slot given up later on still counts for the day: rather some requests too few than one too many.
       const askedAt = performance.now();
       const reserved = await this.reserve(apiBase);
       if (reserved.kind === 'granted') {
         const slot = { notBefore: askedAt + reserved.inMs, at: performance.now() + reserved.inMs };
         if (this.bulk === 1) {
           if (await this.isInTime(company, slot, signal)) return;
+          await giveBackSlot(this.database, apiBase, reserved.day);
           continue;
         }
         await wait(reserved.inMs, undefined, { signal });
