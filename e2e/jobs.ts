@@ -1,24 +1,82 @@
-import { getJob, type Job, type JobCall, listJobCalls, listJobs, saveSyncSettings } from '@gong-timeline/contracts';
+import {
+  type Activity,
+  getJob,
+  type Job,
+  type JobCall,
+  listActivities,
+  listJobCalls,
+  listJobs,
+  type SyncSettingsInput,
+  saveSyncSettings,
+} from '@gong-timeline/contracts';
 import { eventually } from '@gong-timeline/testing';
 import type { Tenant } from './system';
 
+const SETTINGS: SyncSettingsInput = {
+  enabled: true,
+  activityTypeId: 'meeting',
+  intervalHours: 4,
+  lookBackDays: 3,
+  firstRunDays: 95,
+  matchDomains: false,
+  includeNotes: true,
+};
+
 /** Save with the sync on; answers the id of the job that it started. */
-export async function saveAndStart({ gateway, connectionId }: Tenant, firstRunDays = 95): Promise<string> {
-  const { job } = await gateway.call(saveSyncSettings, {
-    params: { connectionId },
-    body: {
-      enabled: true,
-      activityTypeId: 'meeting',
-      intervalHours: 4,
-      lookBackDays: 3,
-      firstRunDays,
-      matchDomains: false,
-      includeNotes: true,
-    },
-  });
+export const saveAndStart = (tenant: Tenant, firstRunDays = 95): Promise<string> =>
+  saveSettings(tenant, { firstRunDays });
+
+export async function saveSettings(
+  { gateway, connectionId }: Tenant,
+  settings: Partial<SyncSettingsInput>,
+): Promise<string> {
+  const body = { ...SETTINGS, ...settings };
+  const { job } = await gateway.call(saveSyncSettings, { params: { connectionId }, body });
   if (job === null) throw new Error('Save started no sync.');
   return job.jobId;
 }
+
+export interface Synced {
+  readonly jobId: string;
+  readonly job: Job;
+  readonly calls: readonly JobCall[];
+  /** What the job says of a call; fails when it read none of that id. */
+  of(callId: string): JobCall;
+}
+
+/** One sync from Save to the last outcome. */
+export async function sync(tenant: Tenant, settings: Partial<SyncSettingsInput> = {}): Promise<Synced> {
+  return syncedBy(tenant, await saveSettings(tenant, settings));
+}
+
+export async function syncedBy(tenant: Tenant, jobId: string): Promise<Synced> {
+  const job = await finished(tenant, jobId);
+  expectToAddUp(job);
+  const calls = await callsOf(tenant, jobId);
+  return {
+    jobId,
+    job,
+    calls,
+    of: (callId) => {
+      const call = calls.find((each) => each.callId === callId);
+      if (call === undefined) throw new Error(`Job ${jobId} read no call ${callId}.`);
+      return call;
+    },
+  };
+}
+
+/** The retry that read a call again. */
+export const retriedIn = (tenant: Tenant, first: Synced, callId: string): Promise<Synced> =>
+  eventually(
+    async () => {
+      const { retriedBy } = (await callsOf(tenant, first.jobId)).find((call) => call.callId === callId) ?? {};
+      return retriedBy ? syncedBy(tenant, retriedBy) : null;
+    },
+    { timeoutMs: 30_000, intervalMs: 250, what: `call ${callId} to be read again by a retry` },
+  );
+
+export const activitiesOf = async ({ gateway }: Tenant): Promise<ReadonlyMap<string, Activity>> =>
+  new Map((await gateway.call(listActivities, { query: { limit: 200 } })).items.map((each) => [each.callId, each]));
 
 export function finished(tenant: Tenant, jobId: string, timeoutMs = 60_000): Promise<Job> {
   return eventually(

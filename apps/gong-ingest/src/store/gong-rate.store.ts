@@ -2,7 +2,8 @@ import type { Database } from '@gong-timeline/persistence';
 
 /** S11: one row per Gong company, shared by all tenants, connections and replicas. Its times are the database's. */
 export type Reservation =
-  | { readonly kind: 'granted'; readonly inMs: number; readonly count: number }
+  /** `day`: the one, in UTC, that it counts for. */
+  | { readonly kind: 'granted'; readonly inMs: number; readonly count: number; readonly day: string }
   | { readonly kind: 'blocked'; readonly reason: 'asked-to-wait' | 'daily-quota'; readonly inMs: number };
 
 export interface RateLimit {
@@ -20,7 +21,7 @@ export const reserveSlots = async (
   limit: RateLimit,
   count: number,
 ): Promise<Reservation> => {
-  const rows = await database.query<{ in_ms: number }>(
+  const rows = await database.query<{ in_ms: number; day: string }>(
     `INSERT INTO gong_rate AS rate (api_base, next_slot_at, day, used)
      VALUES ($1, clock_timestamp() + $2 * interval '1 millisecond', (clock_timestamp() AT TIME ZONE 'UTC')::date, $3)
      ON CONFLICT (api_base) DO UPDATE SET
@@ -28,10 +29,11 @@ export const reserveSlots = async (
        used = CASE WHEN rate.day = excluded.day THEN rate.used + $3 ELSE $3 END,
        day = excluded.day
        WHERE rate.blocked_until <= clock_timestamp() AND (rate.day <> excluded.day OR rate.used + $3 <= $4)
-     RETURNING (1000 * extract(epoch FROM rate.next_slot_at - clock_timestamp()))::float8 - $2 AS in_ms`,
+     RETURNING (1000 * extract(epoch FROM rate.next_slot_at - clock_timestamp()))::float8 - $2 AS in_ms, rate.day::text`,
     [apiBase, limit.spacingMs * count, count, limit.requestsPerDay],
   );
-  if (rows[0] !== undefined) return { kind: 'granted', inMs: Math.max(0, rows[0].in_ms), count };
+  const [slot] = rows;
+  if (slot !== undefined) return { kind: 'granted', inMs: Math.max(0, slot.in_ms), count, day: slot.day };
   return whyNot(database, apiBase, limit, count);
 };
 
@@ -48,6 +50,14 @@ const whyNot = async (database: Database, apiBase: string, limit: RateLimit, cou
   }
   // Over by now, or so by the time it is asked again.
   return { kind: 'blocked', reason: 'asked-to-wait', inMs: Math.max(0, row?.blocked_ms ?? 0) };
+};
+
+/** No request was sent in a slot of that day: its quota is spent on those that are. */
+export const giveBackSlot = async (database: Database, apiBase: string, day: string): Promise<void> => {
+  await database.query(`UPDATE gong_rate SET used = used - 1 WHERE api_base = $1 AND day = $2 AND used > 0`, [
+    apiBase,
+    day,
+  ]);
 };
 
 /** Gong said `Retry-After`: nobody asks this company before it is over. */
