@@ -58,11 +58,8 @@ export { defineOperation } from './http/define-operation';
 export {
   Company,
   CompanyRow,
-  DirectoryKind,
   DirectorySettings,
   getDirectorySettings,
-  ImportResult,
-  importDirectory,
   listCompanies,
   listPersons,
   listUsers,
@@ -72,6 +69,14 @@ export {
   User,
   UserRow,
 } from './http/directory';
+export {
+  DirectoryImport,
+  DirectoryKind,
+  downloadRejectedRows,
+  ImportResult,
+  importDirectory,
+  listDirectoryImports,
+} from './http/directory-import';
 export { checkFilters, FilterField, listFilterFields } from './http/filters';
 export type { GongUserStatus } from './http/gong-users';
 export {
@@ -96,13 +101,28 @@ export {
   listJobCalls,
   listJobs,
 } from './http/jobs';
+export { ApiToken, createToken, listTokens, revokeTenantAccess, revokeToken } from './http/api-tokens';
+export {
+  addMember,
+  addTenantAdmin,
+  changeMember,
+  Invitation,
+  inviteMember,
+  listMembers,
+  Member,
+  removeMember,
+} from './http/members';
 export { OPERATIONS } from './http/operations';
+export type { LoadFailure } from './http/media';
+export { getRecording, getTrackers, Recording, readCallRecording, readCallTrackers } from './http/media';
 export { pageOf, pageQuery } from './http/page';
 export type { CursorScope } from './http/page-cursor';
 export { decodeCursor, encodeCursor } from './http/page-cursor';
 export type { ProblemCode } from './http/problem';
 export { GENERAL_PROBLEMS, PROBLEMS, Problem } from './http/problem';
 export { checkRetry, retryJobCalls } from './http/retries';
+export { changePassword, endSession, listSessions, Session, signOut } from './http/sessions';
+export { acceptInvitation, completeSso, getSignInWays, SignedIn, signIn, startSso } from './http/sign-in';
 export {
   getSyncSettings,
   initiateSync,

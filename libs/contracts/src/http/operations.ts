@@ -10,19 +10,21 @@ import {
 } from './connections';
 import { listCustomFields, saveCustomField } from './custom-fields';
 import type { OperationDefinition } from './define-operation';
-import {
-  getDirectorySettings,
-  importDirectory,
-  listCompanies,
-  listPersons,
-  listUsers,
-  saveDirectorySettings,
-} from './directory';
-import { downloadJobLog, getJob, listJobCalls, listJobs } from './jobs';
+import { getDirectorySettings, listCompanies, listPersons, listUsers, saveDirectorySettings } from './directory';
+import { downloadRejectedRows, importDirectory, listDirectoryImports } from './directory-import';
+import { checkFilters, listFilterFields } from './filters';
+import { listGongUsers, listSuggestedUsers, mapGongUser, removeGongUserMapping } from './gong-users';
+import { streamJobProgress, streamJobsProgress } from './job-progress';
+import { downloadJobLog, getJob, listCallOutcomes, listJobCalls, listJobs } from './jobs';
+import { getRecording, getTrackers, readCallRecording, readCallTrackers } from './media';
 import { checkRetry, retryJobCalls } from './retries';
 import { getSyncSettings, initiateSync, saveSyncSettings, startSync } from './sync';
 import { createApiToken, createTenant, listTenants, revokeApiToken, whoAmI } from './tenants';
 import { getActivity, listActivities, listActivityTypes, listCompanyActivities } from './timeline';
+import { createToken, listTokens, revokeTenantAccess, revokeToken } from './api-tokens';
+import { addMember, addTenantAdmin, changeMember, inviteMember, listMembers, removeMember } from './members';
+import { changePassword, endSession, listSessions, signOut } from './sessions';
+import { acceptInvitation, completeSso, getSignInWays, signIn, startSso } from './sign-in';
 
 /** Every HTTP operation of the system. The gateway forwards them and writes the OpenAPI document from them. */
 export const OPERATIONS: readonly OperationDefinition[] = [
@@ -31,6 +33,25 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   listTenants,
   createApiToken,
   revokeApiToken,
+  revokeTenantAccess,
+  addTenantAdmin,
+  listTokens,
+  createToken,
+  revokeToken,
+  listMembers,
+  addMember,
+  changeMember,
+  removeMember,
+  inviteMember,
+  getSignInWays,
+  signIn,
+  acceptInvitation,
+  startSso,
+  completeSso,
+  listSessions,
+  endSession,
+  signOut,
+  changePassword,
   createConnection,
   listConnections,
   getConnection,
@@ -42,24 +63,39 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   saveSyncSettings,
   initiateSync,
   startSync,
+  listFilterFields,
+  checkFilters,
   getDirectorySettings,
   saveDirectorySettings,
   listCustomFields,
   saveCustomField,
   importDirectory,
+  listDirectoryImports,
+  downloadRejectedRows,
   listCompanies,
   listPersons,
   listUsers,
+  listGongUsers,
+  listSuggestedUsers,
+  mapGongUser,
+  removeGongUserMapping,
   listActivityTypes,
   createActivityType,
   changeActivityType,
   listActivities,
   listCompanyActivities,
   getActivity,
+  getRecording,
+  getTrackers,
+  readCallRecording,
+  readCallTrackers,
   listJobs,
+  streamJobsProgress,
   getJob,
   listJobCalls,
+  listCallOutcomes,
   downloadJobLog,
+  streamJobProgress,
   retryJobCalls,
   checkRetry,
 ];

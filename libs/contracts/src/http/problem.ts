@@ -17,6 +17,9 @@ export const Problem = Type.Object(
         }),
       ),
     ),
+    reasons: Type.Optional(
+      Type.Array(Type.String(), { description: 'Probable reasons, the likeliest first, where the detail names none' }),
+    ),
   },
   { $id: 'Problem' },
 );
@@ -36,6 +39,15 @@ export const GENERAL_PROBLEMS = {
 /** What single operations answer beside those. */
 export const PROBLEMS = {
   ...GENERAL_PROBLEMS,
+  'auth.forgery': { status: 403, title: 'The request may not come from one of our own pages' },
+  'sign-in.failed': { status: 401, title: 'Signing in did not succeed' },
+  'sign-in.not-allowed': { status: 403, title: 'Not a member here' },
+  'sign-in.state-invalid': { status: 400, title: 'The sign-in cannot be completed' },
+  'sign-in.off': { status: 403, title: 'This way of signing in is switched off' },
+  'sign-in.provider': { status: 502, title: 'The sign-in provider does not answer' },
+  'invitation.invalid': { status: 410, title: 'The link is used, expired or unknown' },
+  'password.refused': { status: 422, title: 'The password cannot be used' },
+  'member.last-admin': { status: 409, title: 'The tenant would have no admin' },
   conflict: { status: 409, title: 'In conflict with what is stored' },
   'request.too-large': { status: 413, title: 'The request is too large' },
   'request.media-type': { status: 415, title: 'The body is not of a type that is read here' },
@@ -47,8 +59,15 @@ export const PROBLEMS = {
   'sync.off': { status: 409, title: 'The sync of this connection is off' },
   'settings.activity-type': { status: 422, title: 'The Activity Type cannot be used' },
   'settings.filters': { status: 422, title: 'The filters cannot be used' },
+  'import.columns': { status: 422, title: 'The columns of the file cannot be read' },
+  'import.file-expired': { status: 410, title: 'The file of rejected rows has expired' },
   'directory.values-do-not-fit': { status: 409, title: 'Values that are stored do not fit' },
+  'mapping.user': { status: 422, title: 'The Gong user cannot be mapped to this User' },
+  'oauth.other-company': { status: 409, title: 'Authorized at another Gong company' },
+  'recording.load-failed': { status: 502, title: 'The recording could not be loaded' },
+  'trackers.load-failed': { status: 502, title: 'The trackers could not be loaded' },
   'log.expired': { status: 410, title: 'The execution log has expired' },
   'log.not-ready': { status: 409, title: 'The job is still running' },
+  'log.busy': { status: 429, title: 'Too many logs are being downloaded' },
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;

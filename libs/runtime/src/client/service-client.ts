@@ -95,5 +95,5 @@ const toProblem = (operation: OperationDefinition, status: number, text: string)
     return unavailable(operation, `answered ${status} without a problem document`);
   }
   if (!isProblemCode(document.code)) return unavailable(operation, `answered ${status} without a problem document`);
-  return new ProblemError(document.code, document.detail ?? '', document.errors);
+  return new ProblemError(document.code, document.detail ?? '', document.errors, undefined, document.reasons);
 };

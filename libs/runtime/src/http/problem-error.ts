@@ -10,6 +10,8 @@ export class ProblemError extends Error {
     readonly detail: string,
     readonly errors?: readonly FieldError[],
     readonly headers?: Readonly<Record<string, string>>,
+    /** Probable ones, the likeliest first, where the detail is a sentence that names none. */
+    readonly reasons?: readonly string[],
   ) {
     super(`${code}: ${detail}`);
   }

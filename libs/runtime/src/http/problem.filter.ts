@@ -38,6 +38,7 @@ export const toDocument = (problem: ProblemError, correlationId: string): Proble
   code: problem.code,
   correlationId,
   ...(problem.errors === undefined ? {} : { errors: [...problem.errors] }),
+  ...(problem.reasons === undefined ? {} : { reasons: [...problem.reasons] }),
 });
 
 /** What Nest and Express throw themselves, by status. */
