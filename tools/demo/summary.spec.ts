@@ -9,11 +9,13 @@ const job = (counts: Partial<Job['counts']>): Job => ({
   status: 'Running',
   startedAt: '2026-03-03T12:00:00Z',
   endedAt: null,
+  durationSeconds: 3,
   window: null,
   step: 'reading calls',
   reason: null,
   callsExpected: 420,
   counts: { read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, waiting: 0, ...counts },
+  lostOutcomes: 0,
   byCode: {},
   log: { expiresAt: null, expired: false },
 });

@@ -1,6 +1,7 @@
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
+import { CallsApi } from './calls.api';
 import { closeJobOnJobRead as close } from './close-job-on-job-read';
 import {
   JOB,
@@ -13,11 +14,13 @@ import {
   read,
   started,
 } from '../test/execution-log';
+import { JobLogApi } from './job-log.api';
 import { JobsApi } from './jobs.api';
 import { openJobOnJobStarted as open } from './open-job-on-job-started';
 import { recordOutcomeOnCallOutcome as record } from './record-outcome-on-call-outcome';
+import { DownloadSlots } from './workbook/download-slots';
 
-@Module({ controllers: [JobsApi] })
+@Module({ controllers: [JobsApi, CallsApi, JobLogApi], providers: [DownloadSlots] })
 class JobsModule {}
 
 const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
@@ -122,17 +125,38 @@ describe('the list of jobs (S29)', () => {
     const found = async (query: string) => ids(await get(`/api/jobs?${query}`), 'jobId');
     expect(await found('from=2026-03-02')).toEqual([jobId(3), jobId(2)]);
     expect(await found('from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z')).toEqual([jobId(1)]);
+    expect(await found('from=2026-03-01&to=2026-03-02')).toEqual([jobId(2), jobId(1)]);
     expect(await found('status=Failed')).toEqual([jobId(2)]);
     expect(await found('status=Failed,Running')).toEqual([jobId(3), jobId(2)]);
     expect(await found(`connectionId=${connectionId}`)).toEqual([jobId(3)]);
     expect(await found('status=Partial%20Success')).toEqual([]);
   });
 
+  it('is filtered by presets of Job Date, by the clock of the server', async () => {
+    at = '2026-03-03T02:00:00.000Z';
+    await log.hear(open, [
+      started(tenant, { jobId: jobId(1), startedAt: '2026-02-28T23:59:59.999Z' }),
+      started(tenant, { jobId: jobId(2), startedAt: '2026-03-02T23:00:00.000Z' }),
+      started(tenant, { jobId: jobId(3), startedAt: '2026-03-03T00:00:00.000Z' }),
+    ]);
+    const found = async (query: string) => ids(await get(`/api/jobs?${query}`), 'jobId');
+    expect(await found('jobDate=today')).toEqual([jobId(3)]);
+    expect(await found('jobDate=yesterday')).toEqual([jobId(2)]);
+    expect(await found('jobDate=this-month')).toEqual([jobId(3), jobId(2)]);
+    expect(await found('jobDate=last-month')).toEqual([jobId(1)]);
+    expect(await found('jobDate=last-7-days')).toEqual([jobId(3), jobId(2), jobId(1)]);
+    expect(await found('jobDate=today&timeZone=Europe/Berlin')).toEqual([jobId(3), jobId(2)]);
+    expect(await found('jobDate=today&timeZone=America/New_York&status=Running')).toEqual([jobId(3), jobId(2)]);
+  });
+
   it.each([
     ['status=Broken', 'query.status', 'expected one or several of Running'],
     ['from=yesterday', 'query.from', 'expected an ISO 8601 time'],
     ['from=2026-03-02&to=2026-03-01', 'query.to', 'expected a time after query.from'],
-    ['from=2026-03-02&to=2026-03-02', 'query.to', 'expected a time after query.from'],
+    ['from=2026-03-02T00:00:00Z&to=2026-03-02T00:00:00Z', 'query.to', 'expected a time after query.from'],
+    ['jobDate=tomorrow', 'query.jobDate', ''],
+    ['jobDate=today&from=2026-03-02', 'query.jobDate', 'not both'],
+    ['jobDate=today&timeZone=Mars/Base', 'query.timeZone', 'IANA'],
     ['cursor=nonsense', 'query.cursor', 'expected the nextCursor'],
     ['connectionId=7', 'query.connectionId', ''],
   ])('refuses %s, naming the field', async (query, field, message) => {
@@ -192,6 +216,41 @@ describe('the calls of a job', () => {
       status: 400,
       body: { code: 'request.invalid' },
     });
+  });
+
+  it('are filtered by what they count as', async () => {
+    const codes = ['synced.created', 'company.no-data', 'author.conflict', 'internal.error'] as const;
+    await log.hear(
+      record,
+      codes.map((code, i) => outcome(tenant, { callId: String(i + 1), code })),
+    );
+    const found = async (query: string) => ids(await get(`/api/jobs/${JOB}/calls?${query}`), 'callId');
+    expect(await found('count=failed')).toEqual(['2', '4']);
+    expect(await found('count=failed,waiting')).toEqual(['2', '3', '4']);
+    expect(await found('count=failed&code=internal.error,author.conflict')).toEqual(['4']);
+    expect(await found('count=waiting&code=internal.error')).toEqual([]);
+    expect((await get(`/api/jobs/${JOB}/calls?count=lost`)).body.errors).toMatchObject([{ field: 'query.count' }]);
+  });
+
+  it('are searched by call id, title and owner, in any case, and the text means itself', async () => {
+    await log.hear(record, [
+      outcome(tenant, { callId: '6318540972213406518', title: 'Quarterly REVIEW 100%', ownerName: 'Ana Host' }),
+      outcome(tenant, { callId: '63', title: 'Kick-off 100 x', ownerName: 'Bob_Owner' }),
+      privateOutcome(tenant, { callId: '64' }),
+    ]);
+    const found = async (search: string, more = '') =>
+      ids(await get(`/api/jobs/${JOB}/calls?search=${encodeURIComponent(search)}${more}`), 'callId');
+    expect(await found('6318540972213406518')).toEqual(['6318540972213406518']);
+    expect(await found('631854097221340651')).toEqual([]);
+    expect(await found('review')).toEqual(['6318540972213406518']);
+    expect(await found('ana h')).toEqual(['6318540972213406518']);
+    expect(await found('100%')).toEqual(['6318540972213406518']);
+    expect(await found('b_o')).toEqual(['63']);
+    expect(await found('a_a')).toEqual([]);
+    expect(await found('\\')).toEqual([]);
+    expect(await found('64')).toEqual(['64']);
+    expect(await found('o', '&code=skipped.private')).toEqual([]);
+    expect(await get(`/api/jobs/${JOB}/calls?search=%00`)).toMatchObject({ status: 400 });
   });
 
   it('are paged without skipping or repeating while outcomes come in', async () => {
@@ -263,5 +322,69 @@ describe('the download of a log', () => {
       tx.query(`DELETE FROM outcomes WHERE tenant_id = $1 AND call_id = '2'`, [tenant]),
     );
     await expect(download().then((response) => response.arrayBuffer())).rejects.toThrow();
+  });
+});
+
+describe('what became of one call (S28)', () => {
+  const path = '/api/calls/6318540972213406518/outcomes';
+  const callId = '6318540972213406518';
+
+  it('is told job by job, newest first, so that a retry and what it retried are seen together', async () => {
+    await log.hear(open, [
+      started(tenant),
+      started(tenant, {
+        jobId: OTHER_JOB,
+        trigger: 'retry',
+        startedAt: '2026-03-03T16:00:00.000Z',
+        retries: [{ callId, jobId: JOB }],
+      }),
+    ]);
+    const candidates = [{ gsid: '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e6f', name: 'Ana' }];
+    await log.hear(record, [outcome(tenant, { callId, code: 'author.conflict', candidates })]);
+    await log.hear(record, [outcome(tenant, { callId, jobId: OTHER_JOB, attempt: 2, revision: 2 })]);
+    await log.hear(close, [read(tenant, 1)]);
+    expect(await get(path)).toMatchObject({
+      status: 200,
+      body: {
+        items: [
+          {
+            jobId: OTHER_JOB,
+            trigger: 'retry',
+            jobStatus: 'Running',
+            code: 'synced.created',
+            attempt: 2,
+            retriedBy: null,
+          },
+          {
+            jobId: JOB,
+            jobDate: '2026-03-03T12:00:00.000Z',
+            code: 'author.conflict',
+            retriedBy: OTHER_JOB,
+            candidates,
+          },
+        ],
+        nextCursor: null,
+      },
+    });
+  });
+
+  it('is paged, and does not exist for another tenant', async () => {
+    for (let n = 0; n < 5; n += 1) {
+      const startedAt = `2026-03-0${n + 1}T00:00:00.000Z`;
+      await log.hear(open, [started(tenant, { jobId: jobId(n), startedAt })]);
+      await log.hear(record, [outcome(tenant, { callId, jobId: jobId(n), revision: n + 1 })]);
+    }
+    expect(await pages(`${path}?limit=2`, 'jobId', async () => undefined)).toEqual([4, 3, 2, 1, 0].map(jobId));
+    expect(await get(path, uniqueName('other'))).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await get('/api/calls/7/outcomes')).toMatchObject({ status: 404 });
+    expect(await get('/api/calls/seven/outcomes')).toMatchObject({ status: 400 });
+  });
+
+  it('is gone with the logs that have expired (S31)', async () => {
+    await log.hear(record, [outcome(tenant, { callId })]);
+    await log.hear(record, [outcome(tenant, { callId, jobId: OTHER_JOB })]);
+    await log.hear(close, [read(tenant, 1)]);
+    at = '2026-04-02T12:00:41.000Z';
+    expect(ids(await get(path), 'jobId')).toEqual([OTHER_JOB]);
   });
 });

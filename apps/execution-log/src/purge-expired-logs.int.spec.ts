@@ -1,11 +1,10 @@
-import { createLogger, Metrics } from '@gong-timeline/runtime';
+import { createLogger } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { closeJobOnJobRead as close } from './close-job-on-job-read';
 import { JOB, type LogFixture, OTHER_JOB, openLog, outcome, read, started } from '../test/execution-log';
 import { openJobOnJobStarted as open } from './open-job-on-job-started';
 import { PurgeExpiredLogs } from './purge-expired-logs';
 import { recordOutcomeOnCallOutcome as record } from './record-outcome-on-call-outcome';
-import { WatchBalance } from './watch-balance';
 
 const silent = createLogger({ app: 'execution-log', level: 'silent' });
 let server: TestDatabase;
@@ -68,33 +67,5 @@ describe('PurgeExpiredLogs (S31)', () => {
     expect(await log.hear(record, [outcome(tenant)])).toEqual(['already-final']);
     expect(await log.outcomes(tenant)).toEqual([]);
     expect(await log.job(tenant)).toMatchObject({ outcomes: 1, by_code: { 'internal.error': 1 } });
-  });
-});
-
-describe('WatchBalance (S32)', () => {
-  it('tells of a job with more outcomes than calls, and of one whose outcomes do not come, once each', async () => {
-    const lines: Record<string, unknown>[] = [];
-    const metrics = new Metrics('execution-log');
-    const errors = createLogger(
-      { app: 'execution-log', level: 'error' },
-      { write: (line) => void lines.push(JSON.parse(line)) },
-    );
-    const watch = new WatchBalance(log.database, clock, errors, metrics);
-    await log.hear(close, [read(tenant, 1), read(tenant, 3, { jobId: OTHER_JOB })]);
-    await log.hear(record, [outcome(tenant, { callId: '1' }), outcome(tenant, { callId: '2' })]);
-
-    now = new Date('2026-03-03T12:30:40.000Z');
-    await watch.turn();
-    expect(lines).toMatchObject([
-      { tenantId: tenant, jobId: JOB, callsRead: 1, outcomes: 2, trouble: 'out-of-balance' },
-    ]);
-
-    now = new Date('2026-03-03T12:30:41.000Z');
-    await watch.turn();
-    await watch.turn();
-    expect(lines.slice(1)).toMatchObject([{ jobId: OTHER_JOB, callsRead: 3, outcomes: 0, trouble: 'overdue' }]);
-    const text = await metrics.text();
-    expect(text).toMatch(/execution_log_jobs_in_trouble\{trouble="overdue",.*\} 1/);
-    expect(text).toMatch(/execution_log_jobs_in_trouble\{trouble="out-of-balance",.*\} 1/);
   });
 });

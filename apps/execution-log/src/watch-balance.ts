@@ -1,19 +1,25 @@
 import { Database } from '@gong-timeline/persistence';
 import { Clock, LOGGER, type Logger, Loop, Metrics } from '@gong-timeline/runtime';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { LOST_AFTER_MS, OVERDUE_AFTER_MS, READING_LOST_AFTER_MS } from './job/lost-outcomes';
 import { findTroubledJobs, type TroubledJob } from './store/find-troubled-jobs';
+import { writeOffJobs } from './store/write-off-jobs';
 
 const EVERY_MS = 60_000;
-/** Longer than any step needs for what is under way, shorter than the pause between two runs. */
-const OVERDUE_AFTER_MS = 30 * 60 * 1000;
+/** What piled up while the log was down is read first. */
+const PATIENCE_MS = 60 * 60 * 1000;
 const LOOK_BACK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** S32: says loudly, in the log and as a metric, when a job's outcomes are more than its calls, or do not all come. */
+/**
+ * S32: says loudly, in the log and as a metric, when a job's outcomes are more than its calls, or do not all come; and
+ * closes a job of which nothing more will be heard, so that none is Running for ever.
+ */
 @Injectable()
 export class WatchBalance implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: Loop;
   private readonly jobs;
   private readonly told = new Set<string>();
+  private readonly since: Date;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -21,6 +27,7 @@ export class WatchBalance implements OnApplicationBootstrap, BeforeApplicationSh
     @Inject(LOGGER) private readonly log: Logger,
     @Inject(Metrics) metrics: Metrics,
   ) {
+    this.since = clock.now();
     this.jobs = metrics.gauge({
       name: 'execution_log_jobs_in_trouble',
       help: 'Jobs whose outcomes do not add up to the calls they read: more of them (out-of-balance), or missing (overdue)',
@@ -39,7 +46,19 @@ export class WatchBalance implements OnApplicationBootstrap, BeforeApplicationSh
     for (const job of jobs) this.tellOnce(job);
     const still = new Set(jobs.map(keyOf));
     for (const key of this.told) if (!still.has(key)) this.told.delete(key);
+    if (now - this.since.getTime() >= PATIENCE_MS) await this.writeOff(now);
     return 'idle';
+  }
+
+  private async writeOff(now: number): Promise<void> {
+    const lost = await writeOffJobs(this.database, {
+      now: new Date(now),
+      outcomesUntil: new Date(now - LOST_AFTER_MS),
+      readingUntil: new Date(now - READING_LOST_AFTER_MS),
+    });
+    for (const { tenant_id: tenantId, job_id: jobId, ending, calls_read: callsRead } of lost) {
+      this.log.error({ tenantId, jobId, ending, callsRead }, 'a job was closed without what was never told of it');
+    }
   }
 
   private tellOnce(job: TroubledJob): void {

@@ -1,20 +1,14 @@
-import { JOB_STATUSES, type JobStatus, OUTCOME_CODES, type OutcomeCode } from '@gong-timeline/domain';
+import {
+  COUNTS,
+  type Count,
+  countOf,
+  JOB_STATUSES,
+  type JobStatus,
+  OUTCOME_CODES,
+  type OutcomeCode,
+} from '@gong-timeline/domain';
 
 export type Parsed<T> = { readonly value: T } | { readonly fault: string };
-
-/** A day, or a time with its offset: without one it would mean another time in each place. */
-const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d))?$/;
-
-/** The Job Date filter's ends (S29). A day alone is its beginning, in UTC. */
-export const parseTime = (text: string): Parsed<Date> => {
-  const time = new Date(text);
-  return ISO_TIME.test(text) && !Number.isNaN(time.getTime()) && isRealDay(text.slice(0, 10))
-    ? { value: time }
-    : { fault: 'expected an ISO 8601 time with an offset, such as 2026-03-03T12:00:00Z, or a day' };
-};
-
-/** A Date takes the 30th of February for the 2nd of March. */
-const isRealDay = (day: string): boolean => new Date(day).toISOString().startsWith(day);
 
 const listOf =
   <T extends string>(known: readonly T[]) =>
@@ -29,3 +23,12 @@ const listOf =
 export const parseStatuses: (text: string) => Parsed<readonly JobStatus[]> = listOf(JOB_STATUSES);
 
 export const parseCodes: (text: string) => Parsed<readonly OutcomeCode[]> = listOf(OUTCOME_CODES);
+
+export const parseCounts: (text: string) => Parsed<readonly Count[]> = listOf(COUNTS);
+
+/** The codes that are asked for, by name or by what they count as; null: all of them. */
+export const codesOf = (
+  codes: readonly OutcomeCode[] | null,
+  counts: readonly Count[] | null,
+): readonly OutcomeCode[] | null =>
+  counts === null ? codes : (codes ?? OUTCOME_CODES).filter((code) => counts.includes(countOf(code)));

@@ -18,6 +18,9 @@ const row = (changes: Partial<JobRow> = {}): JobRow => ({
   by_code: { 'synced.created': 60 },
   status: 'Running',
   ended_at: null,
+  read_ended_at: null,
+  last_outcome_at: null,
+  written_off_at: null,
   ...changes,
 });
 const ended = {
@@ -44,11 +47,51 @@ describe('a job in the log', () => {
   });
 
   it('says that it writes once reading has ended, and no step once it is over', () => {
-    expect(jobOf(row({ ending: 'read-to-end', calls_read: 143 }), now)).toMatchObject({
+    const justNow = { last_outcome_at: new Date(now.getTime() - 1_000) };
+    expect(jobOf(row({ ending: 'read-to-end', calls_read: 143, ...justNow }), now)).toMatchObject({
       step: 'writing to the Timeline',
       counts: { read: 143 },
     });
     expect(jobOf(row(ended), now).step).toBeNull();
+  });
+
+  it('says how long it took, or takes so far (S29)', () => {
+    expect(jobOf(row(ended), now).durationSeconds).toBe(60);
+    expect(jobOf(row(), new Date('2026-03-03T12:00:12.400Z')).durationSeconds).toBe(12);
+    expect(jobOf(row({ started_at: null }), now).durationSeconds).toBeNull();
+    expect(jobOf(row({ ...ended, ended_at: new Date('2026-03-03T11:59:59.000Z') }), now).durationSeconds).toBe(0);
+  });
+
+  it('says that outcomes are overdue, of how many calls and since when', () => {
+    const late = {
+      ending: 'read-to-end',
+      calls_read: 61,
+      read_ended_at: new Date('2026-03-03T12:01:00.000Z'),
+    } as const;
+    const last_outcome_at = new Date('2026-03-03T12:02:00.000Z');
+    const step = (at: string) => jobOf(row({ ...late, last_outcome_at }), new Date(at)).step;
+    expect(step('2026-03-03T12:31:59.999Z')).toBe('writing to the Timeline');
+    expect(step('2026-03-03T12:32:00.000Z')).toBe('waiting for 1 call: overdue since 2026-03-03T12:32:00.000Z');
+  });
+
+  it('counts what was lost as failed, so that the counts add up, and says so with a reference (S32)', () => {
+    const lost = { ...ended, calls_read: 63, status: 'Partial Success', written_off_at: now } as const;
+    const job = jobOf(row({ ...lost, by_code: { 'synced.created': 60, 'internal.error': 1 } }), now);
+    expect(job).toMatchObject({
+      counts: { read: 63, created: 60, failed: 3 },
+      byCode: { 'synced.created': 60, 'internal.error': 3 },
+      lostOutcomes: 2,
+    });
+    expect(job.reason).toContain('What became of 2 calls was never told');
+    expect(job.reason).toContain(job.jobId);
+    const cameLate = jobOf(row({ ...lost, by_code: { 'synced.created': 63 } }), now);
+    expect(cameLate).toMatchObject({ counts: { read: 63, created: 63, failed: 0 }, lostOutcomes: 0, reason: null });
+  });
+
+  it('adds up also when the end of reading was lost, and keeps why it failed', () => {
+    const job = jobOf(row({ status: 'Failed', written_off_at: now, ended_at: now, reason: 'Gong is down.' }), now);
+    expect(job).toMatchObject({ counts: { read: 100, created: 60, failed: 40 }, lostOutcomes: 40 });
+    expect(job.reason).toMatch(/^Gong is down\. The end of its reading was never told\. What became of 40 calls/);
   });
 
   it('says until when its log can be downloaded, and when that is over (S31)', () => {

@@ -1,6 +1,7 @@
 import type { Job, JobCall } from '@gong-timeline/contracts';
 import { countsOf, sumOf } from './counts-of';
 import { expiresAt, hasExpired } from './log-expiry';
+import { accountedByCode, lostOutcomes, OVERDUE_AFTER_MS, readSoFar } from './lost-outcomes';
 
 /** A job as its row has it. */
 export interface JobRow {
@@ -20,18 +21,40 @@ export interface JobRow {
   readonly by_code: Job['byCode'];
   readonly status: Job['status'];
   readonly ended_at: Date | null;
+  readonly read_ended_at: Date | null;
+  readonly last_outcome_at: Date | null;
+  readonly written_off_at: Date | null;
 }
 
 const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
 
-/** While it runs, what was read is what was told of it so far, and never less than what is done. */
-const readSoFar = (row: JobRow): number => row.calls_read ?? Math.max(row.calls_seen, sumOf(row.by_code));
+const count = (calls: number): string => (calls === 1 ? '1 call' : `${calls} calls`);
 
 /** What the bar says is going on (S33). */
-const stepOf = ({ ended_at, ending, step }: JobRow): string | null => {
-  if (ended_at !== null) return null;
-  return ending === null ? step : 'writing to the Timeline';
+const stepOf = (row: JobRow, now: Date): string | null => {
+  if (row.ended_at !== null) return null;
+  if (row.ending === null) return row.step;
+  const newest = Math.max(row.read_ended_at?.getTime() ?? 0, row.last_outcome_at?.getTime() ?? 0);
+  if (now.getTime() - newest < OVERDUE_AFTER_MS) return 'writing to the Timeline';
+  return `waiting for ${count(readSoFar(row) - sumOf(row.by_code))}: overdue since ${new Date(newest + OVERDUE_AFTER_MS).toISOString()}`;
 };
+
+const reasonOf = (row: JobRow): string | null => {
+  const parts = [row.reason];
+  if (row.written_off_at !== null && row.ending === null) parts.push('The end of its reading was never told.');
+  const lost = lostOutcomes(row);
+  if (lost > 0) {
+    parts.push(
+      `What became of ${count(lost)} was never told: counted as failed (internal.error). ` +
+        `They are read again by each run that reaches back to them. Reference: ${row.job_id}`,
+    );
+  }
+  return parts.filter((part) => part !== null).join(' ') || null;
+};
+
+/** From its start until its end, or so far. */
+const durationOf = ({ started_at, ended_at }: JobRow, now: Date): number | null =>
+  started_at === null ? null : Math.max(0, Math.round(((ended_at ?? now).getTime() - started_at.getTime()) / 1000));
 
 export const jobOf = (row: JobRow, now: Date): Job => ({
   jobId: row.job_id,
@@ -41,15 +64,17 @@ export const jobOf = (row: JobRow, now: Date): Job => ({
   status: row.status,
   startedAt: iso(row.started_at),
   endedAt: iso(row.ended_at),
+  durationSeconds: durationOf(row, now),
   window:
     row.window_from === null || row.window_to === null
       ? null
       : { from: row.window_from.toISOString(), to: row.window_to.toISOString() },
-  step: stepOf(row),
-  reason: row.reason,
+  step: stepOf(row, now),
+  reason: reasonOf(row),
   callsExpected: row.calls_expected,
-  counts: { read: readSoFar(row), ...countsOf(row.by_code) },
-  byCode: row.by_code,
+  counts: { read: readSoFar(row), ...countsOf(accountedByCode(row)) },
+  byCode: accountedByCode(row),
+  lostOutcomes: lostOutcomes(row),
   log: {
     expiresAt: row.ended_at === null ? null : expiresAt(row.ended_at).toISOString(),
     expired: row.ended_at !== null && hasExpired(row.ended_at, now),

@@ -7,11 +7,15 @@ export interface JobProgress {
   /** How many calls were read, known once reading ended. */
   readonly callsRead: number | null;
   readonly byCode: ByCode;
+  /** It was closed without the outcomes, or the end of reading, that never came. */
+  readonly writtenOff: boolean;
 }
 
 /** S29, S32. A job closes when reading has ended and each call that was read has its outcome, whichever comes last. */
-export const statusOf = ({ ending, callsRead, byCode }: JobProgress): JobStatus => {
-  if (ending === null || callsRead === null || sumOf(byCode) < callsRead) return 'Running';
+export const statusOf = ({ ending, callsRead, byCode, writtenOff }: JobProgress): JobStatus => {
+  if (ending === null || callsRead === null) return writtenOff ? 'Failed' : 'Running';
+  const lost = sumOf(byCode) < callsRead;
+  if (lost && !writtenOff) return 'Running';
   switch (ending) {
     case 'stopped':
       return 'Stopped';
@@ -19,7 +23,7 @@ export const statusOf = ({ ending, callsRead, byCode }: JobProgress): JobStatus 
       return 'Failed';
     case 'read-to-end': {
       const { failed, waiting } = countsOf(byCode);
-      return failed + waiting === 0 ? 'Success' : 'Partial Success';
+      return failed + waiting === 0 && !lost ? 'Success' : 'Partial Success';
     }
   }
 };

@@ -16,6 +16,7 @@ export const findTroubledJobs = (database: Database, readBy: Date, endedSince: D
        FROM jobs WHERE status = 'Running' AND read_ended_at <= $1
       UNION ALL
      SELECT tenant_id, job_id, calls_read, outcomes, 'out-of-balance'
-       FROM jobs WHERE purged_at IS NULL AND ended_at >= $2 AND calls_read <> outcomes`,
+       FROM jobs WHERE purged_at IS NULL AND ended_at >= $2 AND calls_read <> outcomes
+                   AND (written_off_at IS NULL OR calls_read < outcomes)`,
     [readBy, endedSince],
   );

@@ -17,16 +17,18 @@ export const showProgress = async (tx: Transaction, facts: readonly Fact<typeof 
     step: storableText(data.step),
     calls_seen: data.callsRead,
     calls_expected: data.callsExpected,
+    progressed_at: occurredAt,
   }));
   return keysOf(
     await tx.query(
-      `INSERT INTO jobs AS known (tenant_id, job_id, connection_id, job_date, step, calls_seen, calls_expected)
+      `INSERT INTO jobs AS known (tenant_id, job_id, connection_id, job_date, step, calls_seen, calls_expected, progressed_at)
        SELECT * FROM json_to_recordset($1) AS progressed
               (tenant_id text, job_id uuid, connection_id uuid, job_date timestamptz, step text, calls_seen integer,
-               calls_expected integer)
+               calls_expected integer, progressed_at timestamptz)
         ORDER BY tenant_id, job_id
            ON CONFLICT (tenant_id, job_id) DO UPDATE
-          SET step = excluded.step, calls_seen = excluded.calls_seen, calls_expected = excluded.calls_expected
+          SET step = excluded.step, calls_seen = excluded.calls_seen, calls_expected = excluded.calls_expected,
+              progressed_at = excluded.progressed_at
         WHERE known.ending IS NULL AND known.calls_seen <= excluded.calls_seen
        RETURNING tenant_id, job_id`,
       [JSON.stringify(rows)],

@@ -11,9 +11,11 @@ export interface ProgressRow {
   readonly calls_read: number | null;
   readonly by_code: ByCode;
   readonly status: JobStatus;
+  readonly written_off: boolean;
 }
 
-export const PROGRESS = 'tenant_id, job_id, ending, calls_read, by_code, status';
+export const PROGRESS =
+  'tenant_id, job_id, ending, calls_read, by_code, status, written_off_at IS NOT NULL AS written_off';
 
 /**
  * Gives each job the status that its progress has reached (S29). A job that has ended keeps the time at which it did,
@@ -21,12 +23,15 @@ export const PROGRESS = 'tenant_id, job_id, ending, calls_read, by_code, status'
  */
 export const settleJobs = async (tx: Transaction, jobs: readonly ProgressRow[]): Promise<void> => {
   const settled = jobs
-    .map((job) => ({ job, status: statusOf({ ending: job.ending, callsRead: job.calls_read, byCode: job.by_code }) }))
+    .map((job) => {
+      const { ending, calls_read: callsRead, by_code: byCode, written_off: writtenOff } = job;
+      return { job, status: statusOf({ ending, callsRead, byCode, writtenOff }) };
+    })
     .filter(({ job, status }) => status !== job.status && status !== 'Running');
   if (settled.length === 0) return;
   await tx.query(
     `UPDATE jobs
-        SET status = settled.status, ended_at = coalesce(ended_at, greatest(read_ended_at, last_outcome_at))
+        SET status = settled.status, ended_at = coalesce(ended_at, greatest(read_ended_at, last_outcome_at, written_off_at))
        FROM unnest($1::text[], $2::uuid[], $3::text[]) AS settled (tenant_id, job_id, status)
       WHERE jobs.tenant_id = settled.tenant_id AND jobs.job_id = settled.job_id`,
     [

@@ -2,10 +2,10 @@ import type { JobStatus } from '@gong-timeline/domain';
 import type { Database } from '@gong-timeline/persistence';
 import type { JobRow } from '../job/job-of';
 
-const COLUMNS = `job_id, connection_id, connection_name, trigger, window_from, window_to, started_at, step, calls_seen,
-  calls_expected, ending, calls_read, reason, by_code, status, ended_at, purged_at IS NOT NULL AS purged`;
+export const JOB_COLUMNS = `job_id, connection_id, connection_name, trigger, window_from, window_to, started_at, step, calls_seen,
+  calls_expected, ending, calls_read, reason, by_code, status, ended_at, read_ended_at, last_outcome_at, written_off_at`;
 
-export type ListedJobRow = JobRow & { readonly position: string; readonly purged: boolean };
+export type ListedJobRow = JobRow & { readonly position: string };
 
 export interface JobList {
   readonly tenantId: string;
@@ -33,7 +33,7 @@ export const listJobRows = (database: Database, list: JobList): Promise<ListedJo
     conditions.push(`(job_date, job_id) < (${bind(jobDate)}::timestamptz, ${bind(jobId)}::uuid)`);
   }
   return database.query<ListedJobRow>(
-    `SELECT ${COLUMNS}, job_date::text AS position FROM jobs
+    `SELECT ${JOB_COLUMNS}, job_date::text AS position FROM jobs
       WHERE ${conditions.join(' AND ')}
       ORDER BY job_date DESC, job_id DESC
       LIMIT $2`,
@@ -47,7 +47,7 @@ export const findJobRow = async (
   jobId: string,
 ): Promise<ListedJobRow | undefined> => {
   const [row] = await database.query<ListedJobRow>(
-    `SELECT ${COLUMNS}, job_date::text AS position FROM jobs WHERE tenant_id = $1 AND job_id = $2`,
+    `SELECT ${JOB_COLUMNS}, job_date::text AS position FROM jobs WHERE tenant_id = $1 AND job_id = $2`,
     [tenantId, jobId],
   );
   return row;

@@ -9,17 +9,27 @@ const job: Job = {
   status: 'Partial Success',
   startedAt: '2026-03-03T12:00:00.000Z',
   endedAt: '2026-03-03T13:02:03.400Z',
+  durationSeconds: 3723,
   window: { from: '2026-02-28T08:00:00.000Z', to: '2026-03-03T12:00:00.000Z' },
   step: null,
   reason: null,
   callsExpected: null,
   counts: { read: 6, created: 3, updated: 0, unchanged: 0, skipped: 1, failed: 2, waiting: 0 },
+  lostOutcomes: 0,
   byCode: {},
   log: { expiresAt: null, expired: false },
 };
 const byCode = { 'synced.created': 3, 'skipped.private': 1, 'company.no-data': 2 } as const;
 
 describe('the summary sheet (S30)', () => {
+  it('counts as failed what became of calls that nothing was told of, and says how many they are (S32)', () => {
+    const summary = summaryOf({ ...job, counts: { ...job.counts, read: 8 }, lostOutcomes: 2 }, byCode);
+    const rows = new Map(summary.map(([label, value]) => [label, value]));
+    expect(rows.get('Failed')).toBe(4);
+    expect(rows.get('Failed, of which nothing was told (no row)')).toBe(2);
+    expect([rows.get('Sum'), rows.get('Read = sum')]).toEqual([8, 'yes']);
+  });
+
   it('says what the job was, and how its counts add up (S32)', () => {
     expect(summaryOf(job, byCode)).toEqual([
       ['Job ID', job.jobId],

@@ -16,8 +16,10 @@ const durationOf = ({ startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>):
 
 /** The summary sheet (S30): the job's facts, its counts with their sum (S32), its outcomes by code. `byCode` is counted over the rows of this very file. */
 export const summaryOf = (job: Job, byCode: ByCode): readonly (readonly Cell[])[] => {
+  const { lostOutcomes: lost } = job;
   const counts = countsOf(byCode);
-  const sum = sumOf(byCode);
+  counts.failed += lost;
+  const sum = sumOf(byCode) + lost;
   const codes = (Object.entries(byCode) as [OutcomeCode, number][]).sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     ['Job ID', job.jobId],
@@ -33,6 +35,7 @@ export const summaryOf = (job: Job, byCode: ByCode): readonly (readonly Cell[])[
     [],
     ['Calls read', job.counts.read],
     ...COUNTS.map((count) => [STATUS_WORDS[count], counts[count]]),
+    ...(lost === 0 ? [] : [['Failed, of which nothing was told (no row)', lost]]),
     ['Sum', sum],
     ['Read = sum', job.counts.read === sum ? 'yes' : `no: ${job.counts.read - sum} calls have no outcome`],
     [],

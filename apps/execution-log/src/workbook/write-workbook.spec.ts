@@ -29,11 +29,13 @@ const jobOf = (calls: number): Job => ({
   status: 'Success',
   startedAt: '2026-03-03T12:00:00.000Z',
   endedAt: '2026-03-03T12:01:00.000Z',
+  durationSeconds: 60,
   window: null,
   step: null,
   reason: null,
   callsExpected: null,
   counts: { read: calls, created: calls, updated: 0, unchanged: 0, skipped: 0, failed: 0, waiting: 0 },
+  lostOutcomes: 0,
   byCode: { 'synced.created': calls },
   log: { expiresAt: null, expired: false },
 });

@@ -86,7 +86,8 @@ const fill = async (workbook: stream.xlsx.WorkbookWriter, order: WorkbookOrder, 
     }
   }
   sheet.close();
-  if (sumOf(byCode) !== sumOf(job.byCode)) throw new Error('The log was purged while it was being downloaded');
+  if (sumOf(byCode) + job.lostOutcomes !== sumOf(job.byCode))
+    throw new Error('The log was purged while it was being downloaded');
 
   const summary = new Sheet(workbook, 'Summary', { widths: SUMMARY_WIDTHS, frozen: false, signal });
   await summary.write(summaryOf(job, byCode));

@@ -1,6 +1,6 @@
-import { JOB_STATUSES, OUTCOME_CODES, TRIGGERS } from '@gong-timeline/domain';
+import { COUNTS, JOB_STATUSES, OUTCOME_CODES, TRIGGERS } from '@gong-timeline/domain';
 import { type Static, Type } from '@sinclair/typebox';
-import { nullable, Uuid } from '../events/gong-call';
+import { GongId, nullable, Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 import { pageOf, pageQuery } from './page';
 
@@ -17,6 +17,9 @@ export const Job = Type.Object(
     status: oneOf(JOB_STATUSES),
     startedAt: nullable(Type.String()),
     endedAt: nullable(Type.String({ description: 'When the last outcome was in; null while it runs' })),
+    durationSeconds: nullable(
+      Type.Integer({ minimum: 0, description: 'From its start until its end, or until now while it runs' }),
+    ),
     /** What it reads: [from, to); null for a retry. */
     window: nullable(Type.Object({ from: Type.String(), to: Type.String() })),
     step: nullable(Type.String()),
@@ -33,6 +36,10 @@ export const Job = Type.Object(
       waiting: Type.Integer(),
     }),
     byCode: Type.Record(Type.String(), Type.Integer(), { description: 'How many calls ended with each outcome code' }),
+    lostOutcomes: Type.Integer({
+      description:
+        'Calls whose outcome never reached the log: counted as failed (internal.error), without a line of their own',
+    }),
     /** The .xlsx: until when it can be downloaded, or that it has expired (S31). */
     log: Type.Object({ expiresAt: nullable(Type.String()), expired: Type.Boolean() }),
   },
@@ -63,6 +70,32 @@ export const JobCall = Type.Object(
 );
 export type JobCall = Static<typeof JobCall>;
 
+/** What became of one call in one job, told beside what the same call became of in others. */
+export const CallOutcome = Type.Composite(
+  [
+    JobCall,
+    Type.Object({
+      jobId: Uuid,
+      jobStatus: oneOf(JOB_STATUSES),
+      trigger: nullable(oneOf(TRIGGERS)),
+      jobDate: Type.String({ description: 'When the job started' }),
+    }),
+  ],
+  { $id: 'CallOutcome' },
+);
+export type CallOutcome = Static<typeof CallOutcome>;
+
+/** Presets of the filter Job Date (S29): whole days, the one of today included in all but yesterday and last-month. */
+export const JOB_DATE_PRESETS = [
+  'today',
+  'yesterday',
+  'last-7-days',
+  'last-30-days',
+  'this-month',
+  'last-month',
+] as const;
+export type JobDatePreset = (typeof JOB_DATE_PRESETS)[number];
+
 export const listJobs = defineOperation({
   ...of,
   operationId: 'listJobs',
@@ -73,8 +106,29 @@ export const listJobs = defineOperation({
   query: Type.Object({
     ...pageQuery,
     connectionId: Type.Optional(Uuid),
-    from: Type.Optional(Type.String({ description: 'Job Date at or after this ISO 8601 time' })),
-    to: Type.Optional(Type.String({ description: 'Job Date before this ISO 8601 time' })),
+    jobDate: Type.Optional(
+      Type.Union(
+        JOB_DATE_PRESETS.map((preset) => Type.Literal(preset)),
+        { description: 'Job Date by a preset: whole days of `timeZone`, by the clock of the server' },
+      ),
+    ),
+    from: Type.Optional(
+      Type.String({
+        description: 'Job Date at or after this ISO 8601 time; a day alone is its beginning in `timeZone`',
+      }),
+    ),
+    to: Type.Optional(
+      Type.String({
+        description: 'Job Date before this ISO 8601 time; a day alone is meant whole: until its end in `timeZone`',
+      }),
+    ),
+    timeZone: Type.Optional(
+      Type.String({
+        maxLength: 60,
+        default: 'UTC',
+        description: 'Where days begin: an IANA name such as Europe/Berlin',
+      }),
+    ),
     status: Type.Optional(Type.String({ description: 'Execution Status: one or several, separated by commas' })),
   }),
   status: 200,
@@ -106,10 +160,35 @@ export const listJobCalls = defineOperation({
   query: Type.Object({
     ...pageQuery,
     code: Type.Optional(Type.String({ description: 'One or several outcome codes, separated by commas' })),
+    count: Type.Optional(
+      Type.String({ description: `One or several of ${COUNTS.join(', ')}, separated by commas; with code: both hold` }),
+    ),
+    search: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        pattern: '^[^\\u0000]*$',
+        description: 'Calls with this call id, or with this text in their title or the name of their owner (any case)',
+      }),
+    ),
   }),
   status: 200,
   response: pageOf(JobCall),
   problems: ['log.expired'],
+});
+
+export const listCallOutcomes = defineOperation({
+  ...of,
+  operationId: 'listCallOutcomes',
+  method: 'GET',
+  path: '/api/calls/{callId}/outcomes',
+  access: 'admin',
+  summary: 'What became of one call in every job that read it and whose log has not expired, newest first',
+  params: Type.Object({ callId: GongId }),
+  query: Type.Object(pageQuery),
+  status: 200,
+  response: pageOf(CallOutcome),
+  problems: [],
 });
 
 export const downloadJobLog = defineOperation({
@@ -125,5 +204,5 @@ export const downloadJobLog = defineOperation({
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     description: 'The workbook, streamed',
   },
-  problems: ['log.expired', 'log.not-ready'],
+  problems: ['log.expired', 'log.not-ready', 'log.busy'],
 });

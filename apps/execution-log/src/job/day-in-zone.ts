@@ -1,0 +1,36 @@
+const DAY_MS = 24 * 60 * 60 * 1000;
+const GMT_OFFSET = /^GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
+
+export const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
+/** How far the clocks of a time zone were ahead of UTC then. */
+const offsetMs = (at: Date, timeZone: string): number => {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
+  const text = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours = '0', minutes = '0', seconds = '0'] = GMT_OFFSET.exec(text) ?? [];
+  const ahead = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  return sign === '-' ? -ahead : ahead;
+};
+
+/** Which day it is there then, as YYYY-MM-DD. */
+export const dayOf = (at: Date, timeZone: string): string =>
+  new Date(at.getTime() + offsetMs(at, timeZone)).toISOString().slice(0, 10);
+
+/** The first moment of a day there: an hour late where the clocks go forward at midnight. */
+export const beginOf = (day: string, timeZone: string): Date => {
+  const midnight = Date.parse(`${day}T00:00:00.000Z`);
+  const [first, second] = [midnight - DAY_MS, midnight + DAY_MS]
+    .map((around) => new Date(midnight - offsetMs(new Date(around), timeZone)))
+    .sort((a, b) => a.getTime() - b.getTime()) as [Date, Date];
+  return dayOf(first, timeZone) === day ? first : second;
+};
+
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10);
