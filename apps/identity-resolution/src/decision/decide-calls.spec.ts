@@ -127,6 +127,7 @@ describe('the first call of an owner whom nobody knows', () => {
           email: 'ana.host@vendor.example',
           licence: 'Internal Collaborator',
           active: true,
+          customFields: {},
         },
       },
     ]);

@@ -26,10 +26,14 @@ export const decideCalls = (
     const directory = current.get(tenantId);
     if (directory === undefined) throw new Error(`The directory of tenant ${tenantId} was not loaded`);
     return decideCall(call, directory, ({ name, email }) => {
-      const user = newCollaborator({ name, email }, newGsid());
-      created.push({ tenantId, user });
-      current.set(tenantId, withUser(directory, user));
-      return user;
+      const user = { ...newCollaborator({ name, email }, newGsid()), customFields: {} };
+      return {
+        user,
+        admit: () => {
+          created.push({ tenantId, user });
+          current.set(tenantId, withUser(directory, user));
+        },
+      };
     });
   });
   return { decisions, created };

@@ -12,6 +12,8 @@ export interface LookUps {
   readonly domains: TenantKeys;
   readonly userEmails: TenantKeys;
   readonly owners: readonly { readonly tenantId: string; readonly connectionId: string; readonly gongUserId: string }[];
+  /** Whether companies and Users come with what only filters ask for: a batch without filters does not pay for it. */
+  readonly forFilters: boolean;
 }
 
 export const lookUpsOf = (calls: readonly ReadCall[]): LookUps => {
@@ -46,6 +48,7 @@ export const lookUpsOf = (calls: readonly ReadCall[]): LookUps => {
     domains: domains.pairs,
     userEmails: userEmails.pairs,
     owners: [...owners.values()],
+    forFilters: calls.some(({ call }) => call.settings.filters !== undefined),
   };
 };
 

@@ -1,9 +1,18 @@
 import type { CrmSystem, Licence } from '@gong-timeline/domain';
 
+/** What an entry's custom fields hold, by their names. */
+export type CustomFieldValues = Readonly<Record<string, string | number | boolean | null>>;
+
 export interface Company {
   readonly gsid: string;
   readonly name: string;
   readonly parentGsid: string | null;
+  /** What filters alone ask for (S8): only when a call of the batch has any. */
+  readonly details?: {
+    readonly externalId: string;
+    readonly parentExternalId: string | null;
+    readonly customFields: CustomFieldValues;
+  };
 }
 
 export interface Person {
@@ -22,6 +31,8 @@ export interface User {
   readonly email: string;
   readonly licence: Licence;
   readonly active: boolean;
+  /** What filters alone ask for (S8): only when a call of the batch has any. */
+  readonly customFields?: CustomFieldValues;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Transaction } from '@gong-timeline/persistence';
-import type { TenantKeys } from '../directory/look-ups';
-import type { Company } from '../directory/tenant-directory';
+import type { LookUps, TenantKeys } from '../directory/look-ups';
+import type { Company, CustomFieldValues } from '../directory/tenant-directory';
 import { columns } from './columns';
 
 export interface CompanyKeyRow {
@@ -36,13 +36,30 @@ export const companiesOfDomains = async (tx: Transaction, domains: TenantKeys): 
         columns(domains),
       );
 
+interface CompanyRow {
+  readonly tenant_id: string;
+  readonly gsid: string;
+  readonly name: string;
+  readonly parent_gsid: string | null;
+  readonly external_id?: string;
+  readonly parent_external_id?: string | null;
+  readonly custom_fields?: CustomFieldValues;
+}
+
+const FAMILY = 'SELECT * FROM family';
+const FAMILY_WITH_DETAILS = `
+     SELECT family.*, known.external_id, known.parent_external_id, known.custom_fields
+       FROM family
+       JOIN companies known USING (tenant_id, gsid)`;
+
 /** These companies and all above them; parents that go round in a circle end it. */
 export const companiesWithAncestors = async (
   tx: Transaction,
   gsids: TenantKeys,
+  { forFilters }: Pick<LookUps, 'forFilters'>,
 ): Promise<(Company & { readonly tenantId: string })[]> => {
   if (gsids.length === 0) return [];
-  const rows = await tx.query<{ tenant_id: string; gsid: string; name: string; parent_gsid: string | null }>(
+  const rows = await tx.query<CompanyRow>(
     `WITH RECURSIVE family AS (
        SELECT company.tenant_id, company.gsid, company.name, company.parent_gsid
          FROM unnest($1::text[], $2::uuid[]) AS asked (tenant_id, gsid)
@@ -52,7 +69,7 @@ export const companiesWithAncestors = async (
          FROM family child
          JOIN companies parent ON parent.tenant_id = child.tenant_id AND parent.gsid = child.parent_gsid
      )
-     SELECT * FROM family`,
+     ${forFilters ? FAMILY_WITH_DETAILS : FAMILY}`,
     columns(gsids),
   );
   return rows.map((row) => ({
@@ -60,5 +77,17 @@ export const companiesWithAncestors = async (
     gsid: row.gsid,
     name: row.name,
     parentGsid: row.parent_gsid,
+    ...detailsOf(row),
   }));
 };
+
+const detailsOf = (row: CompanyRow): Pick<Company, 'details'> =>
+  row.external_id === undefined
+    ? {}
+    : {
+        details: {
+          externalId: row.external_id,
+          parentExternalId: row.parent_external_id ?? null,
+          customFields: row.custom_fields ?? {},
+        },
+      };

@@ -24,6 +24,7 @@ export const loadDirectories = async (
       ...[...accounts, ...domains].map((row) => [row.tenant_id, row.company_gsid] as const),
       ...[...byContact, ...byEmail].flatMap((row) => row.company_gsids.map((gsid) => [row.tenant_id, gsid] as const)),
     ]),
+    lookUps,
   );
   const users = await loadUsers(tx, lookUps);
 
@@ -63,11 +64,11 @@ type Users = Pick<TenantDirectory, 'usersByEmail' | 'usersByGongUser'>;
 /** The Users of a batch by tenant; read again once nobody else can create any (S24). */
 export const loadUsers = async (
   tx: Transaction,
-  { userEmails, owners }: Pick<LookUps, 'userEmails' | 'owners'>,
+  lookUps: Pick<LookUps, 'userEmails' | 'owners' | 'forFilters'>,
 ): Promise<(tenantId: string) => Users> => {
   const usersByEmail = new ByKey<User>();
-  for (const row of await usersOfEmails(tx, userEmails)) usersByEmail.add(row.tenant_id, row.email_key, toUser(row));
-  const mapped = await mappedUsers(tx, owners);
+  for (const row of await usersOfEmails(tx, lookUps)) usersByEmail.add(row.tenant_id, row.email_key, toUser(row));
+  const mapped = await mappedUsers(tx, lookUps);
   return (tenantId) => ({
     usersByEmail: usersByEmail.of(tenantId),
     usersByGongUser: new Map(
