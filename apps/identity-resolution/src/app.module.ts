@@ -4,10 +4,11 @@ import { config } from './config';
 import { CustomFieldsApi } from './custom-fields.api';
 import { DirectoryApi } from './directory.api';
 import { DirectoryImportApi } from './directory-import.api';
+import { GongUsersApi } from './gong-users/gong-users.api';
 import { migrations } from './store/migrations';
 import { subscriptions } from './subscriptions';
 
-@Module({ controllers: [DirectoryApi, DirectoryImportApi, CustomFieldsApi] })
+@Module({ controllers: [DirectoryApi, DirectoryImportApi, CustomFieldsApi, GongUsersApi] })
 export class AppModule {}
 
 export const service = defineService({

@@ -8,11 +8,12 @@ export const isCollaborator = ({ licence }: User): boolean => licence === INTERN
 /** Smaller is better: paid licences by tier, then IC; the external kinds are alike (S20-S23). */
 export const tierOf = ({ licence }: User): number => TIERS[licence];
 
-/** S16: the best of several Users as the author's rules rank them; on a tie the smallest external id. Inactive ones come last. */
+/** S16: as the author's rules rank them, on a tie by external id. Inactive ones come last. */
+export const byRank = (a: User, b: User): number =>
+  Number(b.active) - Number(a.active) || tierOf(a) - tierOf(b) || byExternalId(a, b);
+
 export const highestRanked = (users: readonly User[]): User | undefined =>
-  users.length <= 1
-    ? users[0]
-    : [...users].sort((a, b) => Number(b.active) - Number(a.active) || tierOf(a) - tierOf(b) || byExternalId(a, b))[0];
+  users.length <= 1 ? users[0] : [...users].sort(byRank)[0];
 
 const PAID = new Set<Licence>(PAID_LICENCES);
 const RANKED: readonly Licence[] = [...PAID_LICENCES, INTERNAL_COLLABORATOR];

@@ -10,8 +10,10 @@ export const holdDirectories = async (tx: Transaction, tenantIds: readonly strin
   await lock(tx, 'pg_advisory_xact_lock_shared', DIRECTORY, tenantIds);
 };
 
-export const changeDirectory = async (tx: Transaction, tenantId: string): Promise<void> => {
-  await lock(tx, 'pg_advisory_xact_lock', DIRECTORY, [tenantId]);
+export const changeDirectory = (tx: Transaction, tenantId: string): Promise<void> => changeDirectories(tx, [tenantId]);
+
+export const changeDirectories = async (tx: Transaction, tenantIds: readonly string[]): Promise<void> => {
+  await lock(tx, 'pg_advisory_xact_lock', DIRECTORY, tenantIds);
 };
 
 /** One at a time creates Users for a tenant's calls: never two for one owner, also when only an alias is shared (S24). */

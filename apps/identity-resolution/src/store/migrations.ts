@@ -2,5 +2,12 @@ import { outboxMigration } from '@gong-timeline/persistence';
 import { Directory1772000000001 } from './migrations/0001-directory';
 import { Calls1772000000002 } from './migrations/0002-calls';
 import { CustomFields1772000000003 } from './migrations/0003-custom-fields';
+import { GongUsers1772000000004 } from './migrations/0004-gong-users';
 
-export const migrations = [outboxMigration, Directory1772000000001, Calls1772000000002, CustomFields1772000000003];
+export const migrations = [
+  outboxMigration,
+  Directory1772000000001,
+  Calls1772000000002,
+  CustomFields1772000000003,
+  GongUsers1772000000004,
+];

@@ -57,8 +57,16 @@ export interface EndedWait {
   readonly jobId: string;
 }
 
-/** The calls of a tenant that wait for any of these. They wait no longer: each is asked for once. */
-export const endWaitsFor = async (tx: Transaction, tenantId: string, keys: readonly string[]): Promise<EndedWait[]> => {
+/**
+ * The calls of a tenant that wait for any of these. They wait no longer: each is asked for once. Those that the job
+ * `exceptOfJob` read are left waiting.
+ */
+export const endWaitsFor = async (
+  tx: Transaction,
+  tenantId: string,
+  keys: readonly string[],
+  exceptOfJob: string | null = null,
+): Promise<EndedWait[]> => {
   if (keys.length === 0) return [];
   const rows = await tx.query<{ call_id: string; connection_id: string; job_id: string }>(
     `WITH hit AS (
@@ -66,13 +74,16 @@ export const endWaitsFor = async (tx: Transaction, tenantId: string, keys: reado
          FROM unnest($1::text[], $2::text[]) AS changed (tenant_id, key)
          JOIN wait_keys USING (tenant_id, key)
      ), ended AS (
-       DELETE FROM waits USING hit WHERE waits.tenant_id = hit.tenant_id AND waits.call_id = hit.call_id
-    RETURNING waits.call_id, waits.connection_id, waits.job_id
+       DELETE FROM waits USING hit
+        WHERE waits.tenant_id = hit.tenant_id AND waits.call_id = hit.call_id
+          AND ($3::uuid IS NULL OR waits.job_id <> $3)
+    RETURNING waits.tenant_id, waits.call_id, waits.connection_id, waits.job_id
      ), keys AS (
-       DELETE FROM wait_keys USING hit WHERE wait_keys.tenant_id = hit.tenant_id AND wait_keys.call_id = hit.call_id
+       DELETE FROM wait_keys USING ended
+        WHERE wait_keys.tenant_id = ended.tenant_id AND wait_keys.call_id = ended.call_id
      )
-     SELECT * FROM ended ORDER BY call_id`,
-    ofTenant(tenantId, keys),
+     SELECT call_id, connection_id, job_id FROM ended ORDER BY call_id`,
+    [...ofTenant(tenantId, keys), exceptOfJob],
   );
   return rows.map((row) => ({ callId: row.call_id, connectionId: row.connection_id, jobId: row.job_id }));
 };

@@ -17,7 +17,7 @@ export const connectionActivated = defineEvent({
   topic: 'gong.connections.v1',
   summary: 'An admin authorised a connection, or authorised it again.',
   toldBy: ['connector-auth'],
-  heardBy: ['gong-ingest'],
+  heardBy: ['gong-ingest', 'identity-resolution'],
   schema: ConnectionActivatedData,
   subject: (data) => data.connectionId,
   example: {
@@ -48,7 +48,7 @@ export const connectionRevoked = defineEvent({
   topic: 'gong.connections.v1',
   summary: 'An admin deleted a connection: its tokens are wiped and its jobs stop.',
   toldBy: ['connector-auth'],
-  heardBy: ['gong-ingest'],
+  heardBy: ['gong-ingest', 'identity-resolution'],
   schema: ConnectionLostData,
   subject: (data) => data.connectionId,
   example: { ...lost, reason: 'Deleted by an admin.' },

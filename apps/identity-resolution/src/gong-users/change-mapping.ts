@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { type ListedGongUser, retryWanted } from '@gong-timeline/contracts';
+import type { Database, Transaction } from '@gong-timeline/persistence';
+import { notFound, ProblemError } from '@gong-timeline/runtime';
+import { uuidV7 } from '../directory/uuid-v7';
+import { isConnected } from '../store/gong-connections';
+import { dropMapping, saveMapping, userToMap } from '../store/gong-user-mappings';
+import { type GongUserEntry, listGongUserEntries, waitingCalls } from '../store/gong-user-list';
+import type { GongUserKey } from '../store/gong-users';
+import { changeDirectory } from '../store/hold-directory';
+import { endWaitsFor } from '../store/waits';
+import { waitKey } from '../waiting/wait-keys';
+import { admitMissingUsers } from './admit-missing-users';
+import { mapGongUsers, toListed } from './map-gong-users';
+
+export interface MappingRequest extends GongUserKey {
+  readonly correlationId: string;
+  readonly traceparent: string | null;
+}
+
+/** S17, S27: counts for calls that are new or change from now on, and for those that waited for it. */
+export const mapGongUser = (
+  database: Database,
+  { userGsid, ...request }: MappingRequest & { readonly userGsid: string },
+): Promise<ListedGongUser> =>
+  database.transaction(async (tx) => {
+    const entry = await findAlone(tx, request);
+    const user = await userToMap(tx, request.tenantId, userGsid);
+    if (user === null) throw refused('There is no such User', 'expected the gsid of a User of this tenant');
+    if (!user.active) {
+      throw refused(`${user.name} is inactive and cannot be an Author`, 'expected an active User: activate or choose');
+    }
+    await saveMapping(tx, request, userGsid);
+    const woken = [waitKey.gongUser(request.connectionId, request.gongUserId)];
+    await retryWaiting(tx, request, woken, `An admin mapped the owner to ${user.name}.`);
+    return listedAgain(tx, request, entry);
+  });
+
+/** The rules decide again; where Users are created for every active Gong user, one may be missing now. */
+export const removeMapping = (database: Database, request: MappingRequest): Promise<void> =>
+  database.transaction(async (tx) => {
+    const { user, active, createMissing } = await findAlone(tx, request);
+    if (!(await dropMapping(tx, request))) return;
+    const wanted = user !== null && active && createMissing ? [{ ...request, user }] : [];
+    const created = await admitMissingUsers(tx, wanted, () => uuidV7(tx.now, randomBytes(10)));
+    const woken = [
+      waitKey.gongUser(request.connectionId, request.gongUserId),
+      ...created.flatMap(({ wakes }) => wakes),
+    ];
+    await retryWaiting(tx, request, woken, 'An admin removed the mapping of the owner.');
+  });
+
+/** No call is decided while its owner's mapping changes: none begins to wait for what is just being saved (S28). */
+const findAlone = async (tx: Transaction, key: GongUserKey): Promise<GongUserEntry> => {
+  await changeDirectory(tx, key.tenantId);
+  if (!(await isConnected(tx, key))) throw notFound('connection');
+  const [entry] = await listGongUserEntries(tx, key);
+  if (entry === undefined) throw notFound('Gong user');
+  return entry;
+};
+
+const retryWaiting = async (
+  tx: Transaction,
+  { tenantId, correlationId, traceparent }: MappingRequest,
+  keys: readonly string[],
+  reason: string,
+): Promise<void> => {
+  for (const wait of await endWaitsFor(tx, tenantId, keys)) {
+    tx.tell(retryWanted, { tenantId, correlationId, causationId: null, traceparent, data: { ...wait, reason } });
+  }
+};
+
+const listedAgain = async (tx: Transaction, key: GongUserKey, entry: GongUserEntry): Promise<ListedGongUser> => {
+  const [mapped] = await mapGongUsers(tx, key, [entry]);
+  if (mapped === undefined) throw new Error(`Gong user ${key.gongUserId} was lost in mid-transaction`);
+  const waiting = await waitingCalls(tx, key, [key.gongUserId]);
+  return toListed(mapped, waiting(key.gongUserId));
+};
+
+const refused = (what: string, message: string): ProblemError =>
+  new ProblemError('mapping.user', what, [{ field: 'body.userGsid', message }]);

@@ -1,0 +1,81 @@
+import type { GongUserStatus, ListedGongUser, SuggestedUser } from '@gong-timeline/contracts';
+import type { Transaction } from '@gong-timeline/persistence';
+import { ownerName } from '../author/owner';
+import { isPaid } from '../author/rank-users';
+import { gongUserKey, named, type User } from '../directory/tenant-directory';
+import type { ConnectionKey } from '../store/gong-connections';
+import { createdAmong, type GongUserEntry } from '../store/gong-user-list';
+import { loadUsers } from '../store/load-directories';
+import { type GongUserMapping, statusOf } from './status-of';
+
+export interface MappedGongUser extends GongUserEntry {
+  readonly mapping: GongUserMapping;
+}
+
+/** The Users behind these Gong users, loaded as for their calls: three queries, however many they are. */
+export const usersBehind = async (
+  tx: Transaction,
+  { tenantId, connectionId }: ConnectionKey,
+  entries: readonly GongUserEntry[],
+) => {
+  const emails = new Set(entries.flatMap(({ emailKeys }) => emailKeys));
+  const users = await loadUsers(tx, {
+    userEmails: [...emails].map((key) => [tenantId, key] as const),
+    owners: entries.map(({ gongUserId }) => ({ tenantId, connectionId, gongUserId })),
+    forFilters: false,
+  });
+  const { usersByEmail, usersByGongUser } = users(tenantId);
+  return ({ gongUserId, emailKeys }: GongUserEntry) => ({
+    mapped: usersByGongUser.get(gongUserKey(connectionId, gongUserId)),
+    withEmail: named(usersByEmail, emailKeys),
+  });
+};
+
+/** S27: each with his Status, from the directory as it is now. */
+export const mapGongUsers = async (
+  tx: Transaction,
+  connection: ConnectionKey,
+  entries: readonly GongUserEntry[],
+): Promise<MappedGongUser[]> => {
+  const usersOf = await usersBehind(tx, connection, entries);
+  const candidates = entries.map((entry) => ({ entry, users: usersOf(entry) }));
+  const gsids = new Set(candidates.flatMap(({ users }) => users.withEmail.map(({ gsid }) => gsid)));
+  const created = await createdAmong(tx, connection.tenantId, [...gsids]);
+  return candidates.map(({ entry, users }) => ({
+    ...entry,
+    mapping: statusOf(entry, users, ({ gsid }) => created.has(gsid)),
+  }));
+};
+
+export const countByStatus = (entries: readonly MappedGongUser[]): Record<GongUserStatus, number> => {
+  const counts = { Mapped: 0, Created: 0, Conflict: 0, Inactive: 0, 'Not mapped': 0 };
+  for (const { mapping } of entries) counts[mapping.status] += 1;
+  return counts;
+};
+
+export const toListed = (
+  { gongUserId, user, active, mapping: { status, user: mappedTo, how } }: MappedGongUser,
+  waitingCalls: number,
+): ListedGongUser => ({
+  gongUserId,
+  name: user === null ? null : ownerName(user) || null,
+  emailAddress: user?.emailAddress ?? null,
+  emailAliases: user?.emailAliases ?? [],
+  activeAtGong: active,
+  inGongList: user !== null,
+  status,
+  user: mappedTo === null ? null : shown(mappedTo),
+  how,
+  waitingCalls,
+});
+
+export const toSuggested = (user: User): SuggestedUser => ({ ...shown(user), paid: isPaid(user) });
+
+const shown = ({ gsid, externalId, name, email, licence, active }: User) => ({
+  gsid,
+  externalId,
+  name,
+  email,
+  licence,
+  active,
+});
