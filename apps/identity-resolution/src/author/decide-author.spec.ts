@@ -1,5 +1,4 @@
 import type { GongUser } from '@gong-timeline/contracts';
-import { LICENCES } from '@gong-timeline/domain';
 import { userOf } from '../fixtures/directory-of';
 import type { User } from '../directory/tenant-directory';
 import { type AuthorDecision, decideAuthor } from './decide-author';
@@ -103,61 +102,5 @@ describe('the Author (S17-S26)', () => {
     ['the owner has no e-mail', { ...owner, user: { ...ana, emailAddress: ' ', emailAliases: ['n/a'] } }],
   ])('S26: is unknown when %s', (_, who) => {
     expect(decide([], undefined, who).kind).toBe('unknown');
-  });
-});
-
-/**
- * The rules a second time, in other words: the active Users as a sorted row of letters (F, A, V paid by tier, I for IC,
- * x for the external kinds), read by patterns.
- */
-const verdictOf = (users: readonly User[]): string => {
-  const letters = { Full: '1F', 'Viewer+Analytics': '2A', Viewer: '3V', 'Internal Collaborator': '4I' };
-  const row = users
-    .filter(({ active }) => active)
-    .map(({ licence }) => (licence in letters ? letters[licence as keyof typeof letters] : '5x'))
-    .sort()
-    .map((letter) => letter.slice(1))
-    .join('');
-  if (users.length === 0) return 'create-and-wait';
-  if (row === '') return 'inactive';
-  if (/^x+$/.test(row)) return 'create';
-  return /^(FF|AA|VV|II)/.test(row) ? 'conflict' : `use ${row[0]}`;
-};
-
-const inShort = (decision: AuthorDecision): string => {
-  if (decision.kind !== 'use') return decision.kind;
-  const letter = { Full: 'F', 'Viewer+Analytics': 'A', Viewer: 'V', 'Internal Collaborator': 'I' }[
-    decision.user.licence as string
-  ];
-  return `use ${letter}${decision.user.active ? '' : ' who is inactive'}`;
-};
-
-type Kind = Pick<User, 'licence' | 'active'>;
-
-describe('all combinations of up to three Users', () => {
-  const kinds: Kind[] = LICENCES.flatMap((licence) => [true, false].map((active) => ({ licence, active })));
-  const longerByOne = (rows: readonly Kind[][]): Kind[][] => rows.flatMap((row) => kinds.map((kind) => [...row, kind]));
-  const none: Kind[][] = [[]];
-  const one = longerByOne(none);
-  const two = longerByOne(one);
-  const rows = [...none, ...one, ...two, ...longerByOne(two)];
-  const combinations = rows.map((row) => row.map((kind, n) => user(`u${n}`, kind)));
-
-  it('are 1 + 16 + 256 + 4,096', () => {
-    expect(combinations).toHaveLength(4369);
-  });
-
-  it('give what the rules give when they are said in other words', () => {
-    const wrong = combinations.filter((users) => inShort(decide(users)) !== verdictOf(users));
-    expect(wrong).toEqual([]);
-  });
-
-  it('give the mapped User when there is one, and inactive when he is', () => {
-    const mapped = user('mapped', { licence: 'System' });
-    const wrong = combinations.filter(
-      (users) =>
-        decide(users, mapped).kind !== 'use' || decide(users, { ...mapped, active: false }).kind !== 'inactive',
-    );
-    expect(wrong).toEqual([]);
   });
 });
