@@ -4,11 +4,12 @@ import { config } from './config';
 import { CustomFieldsApi } from './custom-fields.api';
 import { DirectoryApi } from './directory.api';
 import { DirectoryImportApi } from './directory-import.api';
+import { FiltersApi } from './filters.api';
 import { GongUsersApi } from './gong-users/gong-users.api';
 import { migrations } from './store/migrations';
 import { subscriptions } from './subscriptions';
 
-@Module({ controllers: [DirectoryApi, DirectoryImportApi, CustomFieldsApi, GongUsersApi] })
+@Module({ controllers: [DirectoryApi, DirectoryImportApi, CustomFieldsApi, GongUsersApi, FiltersApi] })
 export class AppModule {}
 
 export const service = defineService({
