@@ -4,6 +4,9 @@ import { Module } from '@nestjs/common';
 import { AccessTokens } from './gong/access-tokens';
 import { GongClient } from './gong/gong-client';
 import { RequestSlots } from './gong/request-slots';
+import type { GongParts } from './gong/patient-gong';
+import { CallViewer } from './media/call-viewer';
+import { MediaApi } from './media/media.api';
 import { IN_HAND_MS } from './reading/back-off';
 import { JobWorker } from './reading/job-worker';
 import { RetriesApi } from './retries.api';
@@ -12,13 +15,24 @@ import { KnownConnections } from './settings/known-connections';
 import { SyncApi, TIMELINE_WRITER } from './sync.api';
 import type { Variables } from './variables';
 
+/** Injection token: Gong as jobs and people who look reach it. */
+const GONG = Symbol('GONG');
+
+/** A person is looking: a look waits this long for its turn, and takes this long in all. */
+const LOOK_WAITS_MS = 4_000;
+const LOOK_TAKES_MS = 8_000;
+/** Looks leave the rest of the day's requests to the sync: it must not stop because people look at much. */
+const LOOKS_SHARE_OF_DAY = 0.9;
+
 /** The composition root: every part of this service, and what it is made of. */
 @Module({
-  controllers: [SyncApi, RetriesApi],
+  controllers: [SyncApi, MediaApi, RetriesApi],
   providers: [
     { provide: TIMELINE_WRITER, inject: [CONFIG, LOGGER], useFactory: timelineWriterOf },
     { provide: KnownConnections, inject: [CONFIG, Database, LOGGER], useFactory: connectionsOf },
-    { provide: JobWorker, inject: [CONFIG, Database, Clock, LOGGER, Metrics], useFactory: workerOf },
+    { provide: GONG, inject: [CONFIG, Database, Clock, LOGGER, Metrics], useFactory: gongOf },
+    { provide: JobWorker, inject: [CONFIG, GONG, Database, Clock, LOGGER, Metrics], useFactory: workerOf },
+    { provide: CallViewer, inject: [CONFIG, GONG, Database, LOGGER], useFactory: viewerOf },
     { provide: Scheduler, inject: [CONFIG, Database, Clock, LOGGER, JobWorker], useFactory: schedulerOf },
   ],
 })
@@ -35,18 +49,13 @@ function connectionsOf(config: Variables, database: Database, log: Logger): Know
   return new KnownConnections(database, connectorAuthOf(config, log));
 }
 
-function workerOf(config: Variables, database: Database, clock: Clock, log: Logger, metrics: Metrics): JobWorker {
+function gongOf(config: Variables, database: Database, clock: Clock, log: Logger, metrics: Metrics): GongParts {
   const requests = metrics.counter({
     name: 'gong_ingest_requests_total',
     help: 'Requests to Gong by endpoint and status; 0 is no answer',
     labels: ['endpoint', 'status'],
   });
-  const calls = metrics.counter({
-    name: 'gong_ingest_calls_total',
-    help: 'Calls read at Gong by what was decided of them',
-    labels: ['decision'],
-  });
-  const gong = {
+  return {
     client: new GongClient(
       clock,
       (endpoint, status) => requests.inc({ endpoint, status: String(status) }),
@@ -60,6 +69,30 @@ function workerOf(config: Variables, database: Database, clock: Clock, log: Logg
     pausesMs: IN_HAND_MS,
     waitInHandMs: config.GONG_WAIT_IN_HAND_MS,
   };
+}
+
+function viewerOf(config: Variables, gong: GongParts, database: Database, log: Logger): CallViewer {
+  const slots = new RequestSlots(database, {
+    requestsPerSecond: config.GONG_REQUESTS_PER_SECOND,
+    requestsPerDay: Math.ceil(config.GONG_REQUESTS_PER_DAY * LOOKS_SHARE_OF_DAY),
+  });
+  const patience = { waitInHandMs: LOOK_WAITS_MS, pausesMs: [IN_HAND_MS[0] ?? 0] };
+  return new CallViewer({ database, gong: { ...gong, slots, ...patience }, log, deadlineMs: LOOK_TAKES_MS });
+}
+
+function workerOf(
+  config: Variables,
+  gong: GongParts,
+  database: Database,
+  clock: Clock,
+  log: Logger,
+  metrics: Metrics,
+): JobWorker {
+  const calls = metrics.counter({
+    name: 'gong_ingest_calls_total',
+    help: 'Calls read at Gong by what was decided of them',
+    labels: ['decision'],
+  });
   const { JOB_LEASE_MS: leaseMs, GONG_PATIENCE_MS: patienceMs } = config;
   return new JobWorker(
     { database, gong, log, clock, leaseMs, patienceMs, count: (decision) => calls.inc({ decision }) },

@@ -10,6 +10,12 @@ export type CallFilter =
   | { readonly fromDateTime: string; readonly toDateTime: string }
   | { readonly callIds: readonly string[] };
 
+/** Which blocks of a call Gong is to send. */
+export interface ContentSelector {
+  readonly context?: 'Basic';
+  readonly exposedFields: Readonly<Record<string, boolean | Readonly<Record<string, boolean>>>>;
+}
+
 export interface GongAccess {
   readonly apiBaseUrl: string;
   readonly accessToken: string;
@@ -48,8 +54,14 @@ export class GongClient {
   }
 
   /** Danger: the cursor of a POST stands in the body. In the query Gong ignores it and sends the first page for ever. */
-  async calls(access: GongAccess, filter: CallFilter, cursor: string | null, signal: AbortSignal): Promise<GongPage> {
-    const body = { filter, contentSelector: CONTENT_SELECTOR, ...(cursor === null ? {} : { cursor }) };
+  async calls(
+    access: GongAccess,
+    filter: CallFilter,
+    cursor: string | null,
+    signal: AbortSignal,
+    contentSelector: ContentSelector = CONTENT_SELECTOR,
+  ): Promise<GongPage> {
+    const body = { filter, contentSelector, ...(cursor === null ? {} : { cursor }) };
     const text = await this.ask('calls', access, signal, {
       method: 'POST',
       path: '/v2/calls/extensive',

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '@gong-timeline/runtime';
 import type { AccessTokens } from './access-tokens';
-import type { CallFilter, GongAccess, GongClient, GongPage } from './gong-client';
+import type { CallFilter, ContentSelector, GongAccess, GongClient, GongPage } from './gong-client';
 import { GongFailure } from './gong-errors';
 import type { RequestSlots } from './request-slots';
 
@@ -32,6 +32,13 @@ export class PatientGong {
 
   calls(filter: CallFilter, cursor: string | null): Promise<GongPage> {
     return this.patiently((access) => this.parts.client.calls(access, filter, cursor, this.signal));
+  }
+
+  /** One call by its id, with what the view shows of it and nothing else (S13). */
+  lookAt(callId: string, selector: ContentSelector): Promise<GongPage> {
+    return this.patiently((access) =>
+      this.parts.client.calls(access, { callIds: [callId] }, null, this.signal, selector),
+    );
   }
 
   users(cursor: string | null): Promise<GongPage> {

@@ -3,6 +3,7 @@ import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { textOrNull } from './clean-text';
 import { GongCall } from './gong-api';
 import type { GongUsers } from './gong-users';
+import { isPrivate } from './is-private';
 import { MalformedItem } from './malformed-item';
 import { readId } from './read-id';
 import { canonicalSnapshot, snapshotHash } from './snapshot-hash';
@@ -40,9 +41,6 @@ export const toCallCaptured = (item: unknown, users: GongUsers): ReadCall => {
     return { kind: 'malformed', callId, problem: error.message };
   }
 };
-
-/** Missing and null are public; anything that is not plainly false is private: better one call too few. */
-const isPrivate = (flag: unknown): boolean => flag !== undefined && flag !== null && flag !== false;
 
 const metaDataOf = (item: unknown): Record<string, unknown> => {
   const metaData = typeof item === 'object' && item !== null ? (item as { metaData?: unknown }).metaData : undefined;
