@@ -34,7 +34,14 @@ describe('what becomes of a call', () => {
   const read = (callId: string, revision: number, more: { withheld?: boolean; by?: string } = {}) =>
     replica.database.transaction((tx) =>
       saveReadCalls(tx, { tenantId, connectionId, jobId: more.by ?? jobId }, [
-        { callId, revision, attempt: revision, capturedHash: `h${revision}`, withheld: more.withheld ?? false },
+        {
+          callId,
+          revision,
+          attempt: revision,
+          capturedHash: `h${revision}`,
+          withheld: more.withheld ?? false,
+          byHand: false,
+        },
       ]),
     );
   const outcome = (code: OutcomeCode, revision = 1, more: Partial<CallOutcomeData> = {}) => {

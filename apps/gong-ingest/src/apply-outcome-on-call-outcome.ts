@@ -31,7 +31,7 @@ export const applyOutcomeOnCallOutcome: BatchHandler<typeof callOutcome> = async
     changed.push({ ...key, state: applied.state });
     if (!applied.retry) continue;
     const dueAt = new Date(step.now.getTime() + retryPauseMs(applied.state.failures));
-    retries.push({ ...key, connectionId: fact.data.connectionId, jobId: fact.data.jobId, dueAt });
+    retries.push({ ...key, connectionId: fact.data.connectionId, jobId: fact.data.jobId, dueAt, byHand: false });
   }
   await saveTimelineStates(step.tx, changed);
   await wantRetries(step.tx, retries);

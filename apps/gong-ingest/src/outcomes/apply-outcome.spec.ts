@@ -8,6 +8,7 @@ const known = (more: Partial<TimelineState> = {}): TimelineState => ({
   lastJobId: callOutcome.example.jobId,
   appliedRevision: 3,
   failures: 2,
+  resyncRevision: null,
   timelineHash: 'h1',
   activityId: 'activity-1',
   companyGsid: 'company-1',
@@ -94,5 +95,15 @@ describe('an outcome', () => {
 
   it('counts again when a dead letter was replayed and the call was synced after all', () => {
     expect(after(known({ appliedRevision: 4 }), outcome('synced.created'))).toMatchObject({ timelineHash: 'h2' });
+  });
+
+  it('ends what an admin asked for once what was read for him is on the Timeline, and not before (S16)', () => {
+    const pending = (resyncRevision: number, code: OutcomeCode, revision = 4) =>
+      after(known({ resyncRevision }), outcome(code, revision)).resyncRevision;
+    expect(pending(4, 'synced.unchanged')).toBeNull();
+    expect(pending(3, 'synced.updated')).toBeNull();
+    expect(pending(5, 'synced.updated')).toBe(5);
+    expect(pending(4, 'internal.error')).toBe(4);
+    expect(pending(4, 'company.not-found')).toBe(4);
   });
 });

@@ -8,6 +8,8 @@ export interface TimelineState {
   readonly lastJobId: string;
   readonly appliedRevision: number;
   readonly failures: number;
+  /** Of what was read because an admin asked for it, until it is on the Timeline (S16). */
+  readonly resyncRevision: number | null;
   readonly timelineHash: string | null;
   readonly activityId: string | null;
   readonly companyGsid: string | null;
@@ -38,6 +40,7 @@ export const applyOutcome = (known: TimelineState | undefined, outcome: CallOutc
   if (isOnTimeline(outcome.code)) {
     return apply({
       timelineHash: outcome.snapshotHash,
+      resyncRevision: (known.resyncRevision ?? 0) > outcome.revision ? known.resyncRevision : null,
       activityId: outcome.activityId,
       companyGsid: outcome.company?.gsid ?? null,
       companyName: outcome.company?.name ?? null,

@@ -6,6 +6,7 @@ const known = (more: Partial<KnownCall> = {}): KnownCall => ({
   capturedHash: 'h1',
   timelineHash: 'h1',
   withheld: false,
+  resyncPending: false,
   lastJobId: 'job-1',
   ...more,
 });
@@ -30,6 +31,12 @@ describe('what a job does with a call it has read', () => {
     ['is on the Timeline in an older form, while the newer is on its way', known({ capturedHash: 'h2' }), 'h2'],
   ])('takes a call through the steps again that %s', (_, state, hash) => {
     expect(decideCall(state, h(hash), 'job-2')).toEqual({ does: 'capture', ...next });
+  });
+
+  it('takes a call through the steps again that an admin asked for, though nothing has changed (S16)', () => {
+    expect(decideCall(known(), h('h1'), 'job-2', true)).toEqual({ does: 'capture', ...next });
+    expect(decideCall(known(), { kind: 'private' }, 'job-2', true).does).toBe('withhold');
+    expect(decideCall(known({ lastJobId: 'job-2' }), h('h1'), 'job-2', true).does).toBe('repeated');
   });
 
   it('withholds a private call each time a job reads it, so that each job gets its outcome', () => {

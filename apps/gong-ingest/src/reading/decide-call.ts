@@ -7,6 +7,8 @@ export interface KnownCall {
   /** Of the content that the Timeline holds; null when the call is not on it. */
   readonly timelineHash: string | null;
   readonly withheld: boolean;
+  /** An admin asked for it, and what was read for him is not on the Timeline yet: it failed, waits, or is on its way. */
+  readonly resyncPending: boolean;
   /** The newest job that read it. */
   readonly lastJobId: string;
 }
@@ -28,9 +30,9 @@ export interface Decision {
 
 /**
  * Unchanged needs both hashes: while newer content of the call is still on its way, what the Timeline holds is about to
- * be replaced, so equal content must go after it.
+ * be replaced, so equal content must go after it. `byHand`: an admin asked for this very call, and it goes through (S16).
  */
-export const decideCall = (known: KnownCall | undefined, reading: Reading, jobId: string): Decision => {
+export const decideCall = (known: KnownCall | undefined, reading: Reading, jobId: string, byHand = false): Decision => {
   const revision = known?.revision ?? 0;
   const attempt = known?.attempt ?? 0;
   const told = known?.lastJobId === jobId;
@@ -50,7 +52,7 @@ export const decideCall = (known: KnownCall | undefined, reading: Reading, jobId
       return { does: 'refuse', ...next };
     case 'public': {
       const onTimeline = known !== undefined && known.timelineHash === reading.hash;
-      return onTimeline && known.capturedHash === reading.hash
+      return onTimeline && known.capturedHash === reading.hash && !byHand
         ? { does: 'unchanged', revision, attempt, counts: true }
         : { does: 'capture', ...next };
     }

@@ -18,14 +18,41 @@ describe('what was read of each call', () => {
     expect(byCall([closed('1'), open('1')], []).get('1')).toEqual(closed('1'));
   });
 
+  it('is asked for by hand until what was read for the admin is on the Timeline (S16)', () => {
+    const known = {
+      revision: 1,
+      attempt: 1,
+      capturedHash: 'h',
+      timelineHash: 'h',
+      withheld: false,
+      lastJobId: 'job-1',
+    };
+    const before = new Map(['1', '2', '3'].map((id) => [id, { ...known, resyncPending: id === '2' }]));
+    const decided = decideCalls(
+      byCall(
+        ['1', '2', '3'].map((id) => open(id)),
+        [],
+      ),
+      before,
+      'job-2',
+      new Set(['3']),
+    );
+    expect(decided.map(({ decision, byHand }) => [decision.does, byHand])).toEqual([
+      ['unchanged', false],
+      ['capture', true],
+      ['capture', true],
+    ]);
+  });
+
   it('leaves out what has no id, and knows what is gone', () => {
     const items = byCall([{ kind: 'malformed', callId: null, problem: 'metaData.id: is missing' }], ['5']);
     expect([...items.entries()]).toEqual([['5', { kind: 'gone', callId: '5' }]]);
-    expect(decideCalls(items, new Map(), 'job-1')).toEqual([
+    expect(decideCalls(items, new Map(), 'job-1', new Set())).toEqual([
       {
         item: { kind: 'gone', callId: '5' },
         known: undefined,
         decision: { does: 'gone', revision: 1, attempt: 1, counts: true },
+        byHand: false,
       },
     ]);
   });

@@ -8,6 +8,8 @@ export interface DecidedCall<K extends KnownCall> {
   readonly item: ReadItem;
   readonly known: K | undefined;
   readonly decision: Decision;
+  /** An admin asked for it, in this job or in one before whose content never came to the Timeline. */
+  readonly byHand: boolean;
 }
 
 /**
@@ -28,10 +30,12 @@ export const decideCalls = <K extends KnownCall>(
   items: ReadonlyMap<string, ReadItem>,
   known: ReadonlyMap<string, K>,
   jobId: string,
+  askedByHand: ReadonlySet<string>,
 ): DecidedCall<K>[] =>
   [...items.values()].map((item) => {
     const before = known.get(item.callId);
-    return { item, known: before, decision: decideCall(before, toReading(item), jobId) };
+    const byHand = askedByHand.has(item.callId) || before?.resyncPending === true;
+    return { item, known: before, decision: decideCall(before, toReading(item), jobId, byHand), byHand };
   });
 
 const toReading = (item: ReadItem): Reading =>

@@ -23,6 +23,8 @@ export interface Written {
   readonly malformed: readonly MalformedItemRow[];
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * One transaction for one or more pages: what is known of their calls, the facts about them, the checkpoint of the job
  * and, after the last page or when it is to stop, its end. A replica that lost the job writes nothing.
@@ -41,7 +43,8 @@ export const writePages = (
       pages.flatMap((page) => page.gone),
     );
     const callIds = [...items.keys()];
-    const decided = decideCalls(items, await knownCalls(tx, job.tenantId, callIds), job.jobId);
+    const askedByHand = job.trigger === 'retry' ? await retriesRead(tx, job, callIds) : NONE;
+    const decided = decideCalls(items, await knownCalls(tx, job.tenantId, callIds), job.jobId, askedByHand);
 
     const malformed = calls.flatMap((call) => (call.kind === 'malformed' ? [{ itemId: randomUUID(), ...call }] : []));
     const references = new Map(malformed.flatMap(({ callId, itemId }) => (callId === null ? [] : [[callId, itemId]])));
@@ -49,16 +52,16 @@ export const writePages = (
     await saveReadCalls(
       tx,
       job,
-      told.map(({ item, decision }) => ({
+      told.map(({ item, decision, byHand }) => ({
         callId: item.callId,
         revision: decision.revision,
         attempt: decision.attempt,
         capturedHash: capturedOf(item)?.snapshotHash ?? null,
         withheld: decision.does === 'withhold' || decision.does === 'gone',
+        byHand,
       })),
     );
     await keepMalformedItems(tx, job, malformed);
-    if (job.trigger === 'retry') await retriesRead(tx, job, callIds);
     tellCalls(tx, job, told, references);
 
     const counted = told.filter(({ decision }) => decision.counts).length;

@@ -6,6 +6,7 @@ import { nextSlot } from '../schedule/slots';
 import { lockConnection } from '../store/connection.store';
 import type { Connection } from '../store/connection.table';
 import { activeRuns, queueJob } from '../store/queue-job';
+import { saidSettings } from './stored-settings';
 
 type StartedJob = ResponseOf<typeof startSync>;
 
@@ -24,6 +25,12 @@ export const mustBeActive = ({ name, state }: Connection): void => {
   if (state === 'active') return;
   const what = state === 'revoked' ? 'was deleted' : 'must be authorised again at Gong first';
   throw new ProblemError('connection.not-usable', `The connection ${name} ${what}`);
+};
+
+/** S7: off means off. */
+export const mustBeOn = ({ name, settings }: Connection): void => {
+  if (settings.enabled) return;
+  throw new ProblemError('sync.off', `The sync of ${name} is off: switch it on and Save`);
 };
 
 /** A run that is waiting or going on is not doubled (S6). */
@@ -53,7 +60,7 @@ export const queueRun = async (
 };
 
 export const toSyncSettings = ({ connectionId, settings, state }: Connection, now: Date): SyncSettings => ({
-  ...settings,
+  ...saidSettings(settings),
   connectionId,
   nextSlotAt: settings.enabled && state === 'active' ? nextSlot(now, settings.intervalHours).toISOString() : null,
 });

@@ -18,6 +18,7 @@ interface Row {
   activity_id: string | null;
   company_gsid: string | null;
   company_name: string | null;
+  resync_pending: boolean;
 }
 
 export const knownCalls = async (
@@ -27,7 +28,7 @@ export const knownCalls = async (
 ): Promise<ReadonlyMap<string, KnownCall & OnTimeline>> => {
   const rows = await tx.query<Row>(
     `SELECT call_id, revision, attempt, captured_hash, timeline_hash, withheld, last_job_id, activity_id,
-       company_gsid, company_name
+       company_gsid, company_name, resync_revision IS NOT NULL AS resync_pending
      FROM call_state WHERE tenant_id = $1 AND call_id = ANY($2)`,
     [tenantId, callIds],
   );
@@ -41,6 +42,7 @@ export const knownCalls = async (
         timelineHash: row.timeline_hash,
         withheld: row.withheld,
         lastJobId: row.last_job_id,
+        resyncPending: row.resync_pending,
         activityId: row.activity_id,
         company:
           row.company_gsid === null || row.company_name === null
@@ -58,6 +60,8 @@ export interface ReadCallState {
   readonly capturedHash: string | null;
   /** Private or gone: what we hold of its place on the Timeline is wiped at once. */
   readonly withheld: boolean;
+  /** Told because an admin asked for it. */
+  readonly byHand: boolean;
 }
 
 /** Locks each call before its facts are told. In the order of ids, as the handlers of outcomes lock them too. */
@@ -69,13 +73,15 @@ export const saveReadCalls = async (
   const rows = [...calls].sort((one, other) => (one.callId < other.callId ? -1 : 1));
   await tx.query(
     `INSERT INTO call_state AS known
-       (tenant_id, connection_id, last_job_id, read_at, call_id, revision, attempt, captured_hash, withheld)
-     SELECT $1, $2, $3, $4, read.*
-     FROM unnest($5::text[], $6::int[], $7::int[], $8::text[], $9::boolean[]) AS read
+       (tenant_id, connection_id, last_job_id, read_at, call_id, revision, attempt, captured_hash, withheld, resync_revision)
+     SELECT $1, $2, $3, $4, call_id, revision, attempt, captured_hash, withheld, CASE WHEN by_hand THEN revision END
+     FROM unnest($5::text[], $6::int[], $7::int[], $8::text[], $9::boolean[], $10::boolean[])
+       AS read(call_id, revision, attempt, captured_hash, withheld, by_hand)
      ON CONFLICT (tenant_id, call_id) DO UPDATE SET
        connection_id = excluded.connection_id, last_job_id = excluded.last_job_id, read_at = excluded.read_at,
        revision = excluded.revision, attempt = excluded.attempt, captured_hash = excluded.captured_hash,
        withheld = excluded.withheld,
+       resync_revision = CASE WHEN NOT excluded.withheld THEN coalesce(excluded.resync_revision, known.resync_revision) END,
        timeline_hash = CASE WHEN NOT excluded.withheld THEN known.timeline_hash END,
        activity_id = CASE WHEN NOT excluded.withheld THEN known.activity_id END,
        company_gsid = CASE WHEN NOT excluded.withheld THEN known.company_gsid END,
@@ -90,6 +96,7 @@ export const saveReadCalls = async (
       rows.map((row) => row.attempt),
       rows.map((row) => row.capturedHash),
       rows.map((row) => row.withheld),
+      rows.map((row) => row.byHand),
     ],
   );
 };

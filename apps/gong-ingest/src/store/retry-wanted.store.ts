@@ -9,22 +9,25 @@ export interface WantedRetry {
   /** The job whose outcome is to be retried. */
   readonly jobId: string;
   readonly dueAt: Date;
+  /** An admin asked for it: it is read again whatever was read meanwhile, and goes through. */
+  readonly byHand: boolean;
 }
 
 /**
  * Remembers what is to be read again. A call that waits already is due at the earlier time; one that a retry has taken
- * and not read yet stays with it, and needs no second one.
+ * and not read yet stays with it, and needs no second one; that one does what was asked for by hand meanwhile.
  */
 export const wantRetries = async (tx: Transaction, wanted: readonly WantedRetry[]): Promise<void> => {
   if (wanted.length === 0) return;
   await tx.query(
-    `INSERT INTO retry_wanted AS known (tenant_id, connection_id, call_id, job_id, due_at)
-     SELECT r."tenantId", r."connectionId", r."callId", r."jobId", r."dueAt"
+    `INSERT INTO retry_wanted AS known (tenant_id, connection_id, call_id, job_id, due_at, by_hand)
+     SELECT r."tenantId", r."connectionId", r."callId", r."jobId", r."dueAt", r."byHand"
      FROM jsonb_to_recordset($1)
-       AS r("tenantId" text, "connectionId" uuid, "callId" text, "jobId" uuid, "dueAt" timestamptz)
+       AS r("tenantId" text, "connectionId" uuid, "callId" text, "jobId" uuid, "dueAt" timestamptz, "byHand" boolean)
      ORDER BY 1, 2, 3
      ON CONFLICT (tenant_id, connection_id, call_id) DO UPDATE
-       SET job_id = excluded.job_id, due_at = least(known.due_at, excluded.due_at)`,
+       SET job_id = CASE WHEN known.by_hand AND NOT excluded.by_hand THEN known.job_id ELSE excluded.job_id END,
+           due_at = least(known.due_at, excluded.due_at), by_hand = known.by_hand OR excluded.by_hand`,
     [JSON.stringify(wanted)],
   );
 };
@@ -45,7 +48,10 @@ export const connectionsToRetry = async (database: Database, now: Date): Promise
   return rows.map(toConnection);
 };
 
-/** Takes what is due for a retry. What another job has read since is not taken: it has had its newer outcome there. */
+/**
+ * Takes what is due for a retry. What another job has read since is not taken: it has had its newer outcome there. What
+ * an admin asked for is: that job may have left it alone.
+ */
 export const takeRetries = async (
   tx: Transaction,
   job: Job,
@@ -55,7 +61,8 @@ export const takeRetries = async (
   await tx.query(
     `DELETE FROM retry_wanted AS wanted USING call_state AS known
      WHERE wanted.tenant_id = $1 AND wanted.connection_id = $2 AND wanted.retry_job_id IS NULL AND wanted.due_at <= $3
-       AND known.tenant_id = wanted.tenant_id AND known.call_id = wanted.call_id AND known.last_job_id <> wanted.job_id`,
+       AND known.tenant_id = wanted.tenant_id AND known.call_id = wanted.call_id AND known.last_job_id <> wanted.job_id
+       AND NOT wanted.by_hand`,
     [...of, tx.now],
   );
   const rows = await tx.query<{ call_id: string; job_id: string }>(
@@ -79,12 +86,18 @@ export const unreadRetries = async (database: Database, job: Job): Promise<strin
   return rows.map((row) => row.call_id);
 };
 
-export const retriesRead = async (tx: Transaction, job: Job, callIds: readonly string[]): Promise<void> => {
-  await tx.query(`DELETE FROM retry_wanted WHERE tenant_id = $1 AND retry_job_id = $2 AND call_id = ANY($3)`, [
-    job.tenantId,
-    job.jobId,
-    callIds,
-  ]);
+/** Gives those among them that an admin asked for. */
+export const retriesRead = async (
+  tx: Transaction,
+  job: Job,
+  callIds: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const rows = await tx.query<{ call_id: string; by_hand: boolean }>(
+    `DELETE FROM retry_wanted WHERE tenant_id = $1 AND retry_job_id = $2 AND call_id = ANY($3)
+     RETURNING call_id, by_hand`,
+    [job.tenantId, job.jobId, callIds],
+  );
+  return new Set(rows.filter((row) => row.by_hand).map((row) => row.call_id));
 };
 
 /** A retry that ended before it had read them: they wait again. */

@@ -16,6 +16,7 @@ interface Row {
   last_job_id: string;
   applied_revision: number;
   failures: number;
+  resync_revision: number | null;
   timeline_hash: string | null;
   activity_id: string | null;
   company_gsid: string | null;
@@ -29,7 +30,7 @@ export const lockTimelineStates = async (
 ): Promise<ReadonlyMap<string, TimelineState>> => {
   const rows = await tx.query<Row>(
     `SELECT call.tenant_id, call.call_id, revision, withheld, last_job_id, applied_revision, failures, timeline_hash,
-       activity_id, company_gsid, company_name
+       activity_id, company_gsid, company_name, resync_revision
      FROM call_state AS call
      JOIN unnest($1::text[], $2::text[]) AS wanted(tenant_id, call_id)
        ON call.tenant_id = wanted.tenant_id AND call.call_id = wanted.call_id
@@ -45,6 +46,7 @@ export const lockTimelineStates = async (
         lastJobId: row.last_job_id,
         appliedRevision: row.applied_revision,
         failures: row.failures,
+        resyncRevision: row.resync_revision,
         timelineHash: row.timeline_hash,
         activityId: row.activity_id,
         companyGsid: row.company_gsid,
@@ -62,9 +64,11 @@ export const saveTimelineStates = async (
   await tx.query(
     `UPDATE call_state AS call SET
        applied_revision = new.applied_revision, failures = new.failures, timeline_hash = new.timeline_hash,
-       activity_id = new.activity_id, company_gsid = new.company_gsid, company_name = new.company_name
-     FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::text[], $6::uuid[], $7::uuid[], $8::text[])
-       AS new(tenant_id, call_id, applied_revision, failures, timeline_hash, activity_id, company_gsid, company_name)
+       activity_id = new.activity_id, company_gsid = new.company_gsid, company_name = new.company_name,
+       resync_revision = new.resync_revision
+     FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::int[])
+       AS new(tenant_id, call_id, applied_revision, failures, timeline_hash, activity_id, company_gsid, company_name,
+              resync_revision)
      WHERE call.tenant_id = new.tenant_id AND call.call_id = new.call_id`,
     [
       calls.map((call) => call.tenantId),
@@ -75,6 +79,7 @@ export const saveTimelineStates = async (
       calls.map(({ state }) => state.activityId),
       calls.map(({ state }) => state.companyGsid),
       calls.map(({ state }) => state.companyName),
+      calls.map(({ state }) => state.resyncRevision),
     ],
   );
 };

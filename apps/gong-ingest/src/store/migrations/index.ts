@@ -1,8 +1,14 @@
 import { type MigrationClass, outboxMigration } from '@gong-timeline/persistence';
 import { Sync1763800000001 } from './0001-sync';
 import { ToldUsers1763800000002 } from './0002-told-users';
+import { RetriesByHand1763800000003 } from './0003-retries-by-hand';
 
 export const SCHEMA = 'gong_ingest';
 
 /** In the order in which they run. Never edited once landed. */
-export const migrations: readonly MigrationClass[] = [outboxMigration, Sync1763800000001, ToldUsers1763800000002];
+export const migrations: readonly MigrationClass[] = [
+  outboxMigration,
+  Sync1763800000001,
+  ToldUsers1763800000002,
+  RetriesByHand1763800000003,
+];
