@@ -1,10 +1,13 @@
 const paths = require('./tsconfig.base.json').compilerOptions.paths;
 
-/** jose and its kin are ESM only; everything else in node_modules is left as it is. */
+/** openid-client and its kin are ESM only, which jest cannot load; everything else in node_modules is left as it is. */
+const ESM_ONLY = '(openid-client|oauth4webapi|jose)';
+const swc = ['@swc/jest', { ...require('./tools/swc-for-jest.cjs') }];
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest', { ...require('./tools/swc-for-jest.cjs') }] },
+  transform: { '^.+\\.ts$': swc, [`/node_modules/${ESM_ONLY}/.+\\.js$`]: swc },
+  transformIgnorePatterns: [`/node_modules/(?!${ESM_ONLY}/)`],
   moduleNameMapper: Object.fromEntries(
     Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, `<rootDir>/${file.replace('./', '')}`]),
   ),

@@ -1,19 +1,51 @@
-import { defineService, type ServiceDefinition } from '@gong-timeline/runtime';
-import { Module } from '@nestjs/common';
-import { TokenAuthenticator } from './access/token-authenticator';
+import { CONFIG, defineService, type ServiceDefinition } from '@gong-timeline/runtime';
+import { Inject, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { CallerAuthenticator } from './access/caller-authenticator';
+import { securityHeaders } from './access/security-headers';
+import { SessionCallers } from './access/session-callers';
+import { TokenCallers } from './access/token-callers';
+import { TrustProxies } from './access/trust-proxies';
 import type { GatewayConfig } from './config';
 import { DocsApi } from './docs-page/docs.api';
 import { forwardingApi } from './forwarding/forwarding.api';
 import { Forwarder } from './forwarding/forwarder';
+import { MembersApi } from './members/members.api';
 import { OperatorToken } from './operator-token/operator-token';
+import { ExpiredSweep } from './sessions/expired-sweep';
+import { SessionsApi } from './sessions/sessions.api';
+import { SIGN_IN_SETTINGS, type SignInSettings, signInSettings } from './settings/sign-in-settings';
+import { LocalSignIn } from './sign-in/local-sign-in';
+import { SignInApi } from './sign-in/sign-in.api';
+import { IdentityProvider } from './sso/identity-provider';
+import { SsoApi } from './sso/sso.api';
 import { TenantsAndTokens1763800000001 } from './store/migrations/0001-tenants-and-tokens';
+import { MembersAndSessions1763900000002 } from './store/migrations/0002-members-and-sessions';
 import { TenantsApi } from './tenants/tenants.api';
+import { TokensApi } from './tokens/tokens.api';
 
 @Module({
-  controllers: [TenantsApi, DocsApi, forwardingApi()],
-  providers: [OperatorToken, Forwarder],
+  controllers: [TenantsApi, TokensApi, MembersApi, SignInApi, SsoApi, SessionsApi, DocsApi, forwardingApi()],
+  providers: [
+    { provide: SIGN_IN_SETTINGS, useFactory: signInSettings, inject: [CONFIG] },
+    TrustProxies,
+    TokenCallers,
+    SessionCallers,
+    LocalSignIn,
+    IdentityProvider,
+    ExpiredSweep,
+    OperatorToken,
+    Forwarder,
+  ],
+  // For the authenticator, which stands in the runtime's module.
+  exports: [SIGN_IN_SETTINGS, TokenCallers, SessionCallers],
 })
-class AppModule {}
+class AppModule implements NestModule {
+  constructor(@Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings) {}
+
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(securityHeaders(this.settings.publicUrl)).forRoutes('{*path}');
+  }
+}
 
 /** Hears and tells no facts: it needs no Kafka. */
 export const gateway = (config: GatewayConfig): ServiceDefinition =>
@@ -21,9 +53,9 @@ export const gateway = (config: GatewayConfig): ServiceDefinition =>
     name: 'gateway',
     config,
     schema: 'gateway',
-    migrations: [TenantsAndTokens1763800000001],
+    migrations: [TenantsAndTokens1763800000001, MembersAndSessions1763900000002],
     subscriptions: [],
     module: AppModule,
-    authenticator: TokenAuthenticator,
+    authenticator: CallerAuthenticator,
     metricsFor: 'service-token',
   });

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { Clock, createLogger, startService } from '@gong-timeline/runtime';
 import { gateway } from '../src/app.module';
 import type { GatewayConfig } from '../src/config';
+import { Browser } from './browser';
 import { Upstream } from './upstream';
 
+export const PASSWORD = 'correct rattle staple moon';
 export const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+/** What people type; specs reach the port that was free. */
+export const PUBLIC_URL = 'http://127.0.0.1:4000';
 /** Below the time jest gives a test, so that a failure says what was waited for. */
 export const QUICKLY = { timeoutMs: 3_000 };
 
@@ -42,7 +46,7 @@ export class TestGateway {
     readonly upstream: Upstream,
   ) {}
 
-  static async open(databaseUrl: string): Promise<TestGateway> {
+  static async open(databaseUrl: string, changed: Partial<GatewayConfig> = {}): Promise<TestGateway> {
     const upstream = new Upstream();
     const owner = await upstream.start();
     const opened = new TestGateway(
@@ -61,6 +65,14 @@ export class TestGateway {
         OPERATOR_TOKEN_FILE: join(tmpdir(), `operator-token-${randomUUID()}`),
         RATE_LIMIT_PER_MINUTE: 5_000,
         FAILED_TOKENS_PER_MINUTE: 5_000,
+        PUBLIC_URL,
+        LOCAL_SIGN_IN: true,
+        SESSION_IDLE_MINUTES: 60,
+        SESSION_HOURS: 12,
+        OIDC_CLIENT_AUTH: 'client_secret_basic',
+        OIDC_SCOPES: 'openid profile email',
+        OIDC_NAME: 'Acme login',
+        ...changed,
       },
       upstream,
     );
@@ -112,6 +124,25 @@ export class TestGateway {
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+  }
+
+  browser(url = this.url): Browser {
+    return new Browser(url, this.config.PUBLIC_URL);
+  }
+
+  /** A local person of the tenant, added by its admin, who has set this password by the link; signed in here. */
+  async newMember(role: 'admin' | 'member', { password = PASSWORD, tenantId = 'acme' } = {}) {
+    const email = `kim-${randomUUID()}@example.com`;
+    const person = { email, name: 'Kim Lee' };
+    const { body } =
+      role === 'admin'
+        ? await this.send(this.tokens.operator, 'POST', `/api/tenants/${tenantId}/admins`, person)
+        : await this.send(this.tokens.admin, 'POST', '/api/members', { ...person, role });
+    const token = new URL(body.invitation.url).hash.slice(1);
+    const browser = this.browser();
+    const accepted = await browser.send('POST', '/api/invitations/accept', { token, password });
+    if (accepted.status !== 200) throw new Error(`The link was not taken: ${accepted.text}`);
+    return { email, password, browser, memberId: body.member.memberId as string };
   }
 
   async newToken(role: 'admin' | 'member'): Promise<{ token: string; tokenId: string }> {

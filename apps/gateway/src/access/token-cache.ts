@@ -28,4 +28,8 @@ export class TokenCache {
   forget(tokenId: string): void {
     for (const [key, { token }] of this.entries) if (token.tokenId === tokenId) this.entries.delete(key);
   }
+
+  forgetTenant(tenantId: string): void {
+    for (const [key, { token }] of this.entries) if (token.tenantId === tenantId) this.entries.delete(key);
+  }
 }

@@ -8,6 +8,8 @@ const BY_PATTERN: readonly (readonly [string, string])[] = [
   ['[0-9a-f]{8}-', UUID],
   ['[0-9]{1,20}', '7782342274025937895'],
   ['^[a-z][a-z0-9-]', 'acme'],
+  ['^[A-Z]{1,2}$', 'A'],
+  ['(read|write)', 'timeline:read'],
   ['@', 'kim.lee@example.com'],
 ];
 
@@ -19,6 +21,7 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^tenantId$/, 'acme'],
   [/(Gs|Activity|actor)Id$|gsid$/i, UUID],
   [/^token$/, 'gtl_...'],
+  [/address$/, '192.0.2.10'],
   [/name$/i, 'Acme'],
   [/^title$/, 'Quarterly review'],
 ];

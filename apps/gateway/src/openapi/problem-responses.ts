@@ -9,6 +9,7 @@ export const problemCodesOf = (operation: OperationDefinition): readonly Problem
     ...(takesInput === undefined ? [] : (['request.invalid'] as const)),
     'auth.missing',
     'auth.forbidden',
+    ...(operation.method === 'GET' ? [] : (['auth.forgery'] as const)),
     ...(operation.params === undefined ? [] : (['not-found'] as const)),
     ...(operation.body === undefined ? [] : (['request.too-large', 'request.media-type'] as const)),
     'rate.limited',

@@ -36,3 +36,8 @@ export const tenantExists = async (tx: Transaction, tenantId: string): Promise<b
   const rows = await tx.query('SELECT 1 FROM tenants WHERE tenant_id = $1', [tenantId]);
   return rows.length > 0;
 };
+
+export const findTenantName = async (database: Database, tenantId: string): Promise<string | null> => {
+  const [row] = await database.query<{ name: string }>('SELECT name FROM tenants WHERE tenant_id = $1', [tenantId]);
+  return row?.name ?? null;
+};

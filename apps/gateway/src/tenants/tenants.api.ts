@@ -4,16 +4,18 @@ import {
   listTenants,
   type ResponseOf,
   revokeApiToken,
-  whoAmI,
+  revokeTenantAccess,
 } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Authenticator, Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
+import { Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { hashApiToken, makeApiToken } from '../access/api-token';
-import type { TokenAuthenticator } from '../access/token-authenticator';
+import { TokenCallers } from '../access/token-callers';
+import { dropInvitationsOf } from '../store/invitation.store';
+import { deleteSessionsOfTenant } from '../store/session.store';
 import { addTenant, readTenants, tenantExists } from '../store/tenant.store';
-import { addApiToken, markTokenRevoked } from '../store/token.store';
+import { addApiToken, markTokenRevoked, markTokensRevoked } from '../store/token.store';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_TOKEN_DAYS = 90;
@@ -22,7 +24,7 @@ const DEFAULT_TOKEN_DAYS = 90;
 export class TenantsApi {
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(Authenticator) private readonly authenticator: TokenAuthenticator,
+    @Inject(TokenCallers) private readonly tokens: TokenCallers,
   ) {}
 
   @Implements(createTenant)
@@ -47,7 +49,16 @@ export class TenantsApi {
       if (!(await tenantExists(tx, tenantId))) throw notFound('tenant');
       const expiresAt = new Date(tx.now.getTime() + expiresInDays * DAY_MS);
       const createdBy = input.identity.actorId;
-      await addApiToken(tx, { tenantId, tokenId, hash: hashApiToken(token), name, role, createdBy, expiresAt });
+      await addApiToken(tx, {
+        tenantId,
+        tokenId,
+        hash: hashApiToken(token),
+        name,
+        role,
+        scopes: [],
+        createdBy,
+        expiresAt,
+      });
       return { tokenId, token, expiresAt: expiresAt.toISOString() };
     });
   }
@@ -56,11 +67,29 @@ export class TenantsApi {
   async revokeToken(@Input() { params }: InputOf<typeof revokeApiToken>): Promise<void> {
     const revoked = await this.database.transaction((tx) => markTokenRevoked(tx, params.tenantId, params.tokenId));
     if (!revoked) throw notFound('token');
-    this.authenticator.forget(params.tokenId);
+    this.tokens.forget(params.tokenId);
   }
 
-  @Implements(whoAmI)
-  async whoAmI(@Input() { identity }: InputOf<typeof whoAmI>): Promise<ResponseOf<typeof whoAmI>> {
-    return identity;
+  /** For an emergency: whoever got in is out. Other replicas take a token for some seconds more, a session for none. */
+  @Implements(revokeTenantAccess)
+  async revokeAccess(
+    @Input() { params, body }: InputOf<typeof revokeTenantAccess>,
+  ): Promise<ResponseOf<typeof revokeTenantAccess>> {
+    const { tenantId } = params;
+    if (body.confirm !== tenantId) {
+      throw new ProblemError('request.invalid', 'The confirmation does not name the tenant', [
+        { field: 'body.confirm', message: 'expected the id of the tenant' },
+      ]);
+    }
+    const revoked = await this.database.transaction(async (tx) => {
+      if (!(await tenantExists(tx, tenantId))) throw notFound('tenant');
+      return {
+        tokens: await markTokensRevoked(tx, tenantId),
+        sessions: await deleteSessionsOfTenant(tx, tenantId),
+        invitations: await dropInvitationsOf(tx, tenantId),
+      };
+    });
+    this.tokens.forgetTenant(tenantId);
+    return revoked;
   }
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { Uuid } from '../events/gong-call';
+import { nullable, Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 
 const of = { owner: 'gateway', tag: 'Tenants and tokens' } as const;
@@ -84,8 +84,16 @@ export const whoAmI = defineOperation({
   method: 'GET',
   path: '/api/me',
   access: 'member',
-  summary: 'Whose token this is',
+  summary: 'Who is signed in, or whose token this is',
   status: 200,
-  response: Type.Object({ tenantId: Type.String(), actorId: Type.String(), role: Type.String() }),
+  response: Type.Object({
+    tenantId: Type.String(),
+    tenantName: Type.String(),
+    actorId: Type.String({ description: '`member:<id>` or `token:<id>`' }),
+    role: Type.String(),
+    name: Type.String({ description: 'Of the person, or of the token' }),
+    email: nullable(Type.String({ description: 'Null of a token' })),
+    signIn: Type.Union([Type.Literal('local'), Type.Literal('sso'), Type.Literal('token')]),
+  }),
   problems: [],
 });

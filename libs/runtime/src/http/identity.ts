@@ -1,6 +1,7 @@
 import type { Access } from '@gong-timeline/contracts';
 
-export const ROLES = ['admin', 'member', 'operator', 'service'] as const;
+/** `nobody` is not signed in, and calls what is public only. */
+export const ROLES = ['admin', 'member', 'operator', 'service', 'nobody'] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface Identity {

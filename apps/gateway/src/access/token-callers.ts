@@ -1,11 +1,13 @@
 import type { OperationDefinition } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Authenticator, bearerToken, Clock, CONFIG, type Identity, ProblemError } from '@gong-timeline/runtime';
+import { Clock, CONFIG, type Identity, ProblemError } from '@gong-timeline/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { GatewayConfig } from '../config';
 import { findToken, type KnownToken, markTokenUsed } from '../store/token.store';
+import { mayByScopes, scopeOf } from '../tokens/scopes';
 import { hashApiToken, looksLikeApiToken } from './api-token';
+import { clientAddress } from './client-address';
 import { type RateDecision, RateLimit } from './rate-limit';
 import { TokenCache } from './token-cache';
 
@@ -14,9 +16,9 @@ const LAST_USED_STEP_MS = 60_000;
 const REFUSED =
   'Send a valid API token as Authorization: Bearer <token>; this one is missing, unknown, revoked or expired';
 
-/** People and other teams by API token. Why a token is refused is not told: that would say which ones exist. */
+/** Other teams, scripts and the operator, by API token. Why a token is refused is not told: that would say which ones exist. */
 @Injectable()
-export class TokenAuthenticator extends Authenticator {
+export class TokenCallers {
   private readonly cache = new TokenCache();
   private readonly perToken: RateLimit;
   private readonly failuresPerAddress: RateLimit;
@@ -26,25 +28,29 @@ export class TokenAuthenticator extends Authenticator {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) config: GatewayConfig,
   ) {
-    super();
     this.perToken = new RateLimit(config.RATE_LIMIT_PER_MINUTE);
     this.failuresPerAddress = new RateLimit(config.FAILED_TOKENS_PER_MINUTE);
   }
 
-  override async identify(request: Request, _operation: OperationDefinition): Promise<Identity> {
-    const text = bearerToken(request);
-    if (text === null) throw new ProblemError('auth.missing', REFUSED);
+  async identify(text: string, request: Request, operation: OperationDefinition): Promise<Identity> {
     const now = this.clock.now();
-    const token = await this.find(text, request.socket.remoteAddress ?? 'unknown', now);
+    const token = await this.find(text, clientAddress(request), now);
     const rate = this.perToken.take(token.tokenId, now);
     request.res?.set({ 'ratelimit-limit': `${rate.limit}`, 'ratelimit-remaining': `${rate.remaining}` });
     if (!rate.allowed) throw limited('This token made too many requests', rate);
+    if (!mayByScopes(token.scopes, operation)) {
+      throw new ProblemError('auth.forbidden', `This needs the scope ${scopeOf(operation)}, which the token has not`);
+    }
     return { tenantId: token.tenantId ?? '', actorId: `token:${token.tokenId}`, role: token.role };
   }
 
   /** After a revocation: this replica takes the token no more. */
   forget(tokenId: string): void {
     this.cache.forget(tokenId);
+  }
+
+  forgetTenant(tenantId: string): void {
+    this.cache.forgetTenant(tenantId);
   }
 
   private async find(text: string, address: string, now: Date): Promise<KnownToken> {
@@ -64,7 +70,7 @@ export class TokenAuthenticator extends Authenticator {
     }
     this.cache.put(hash, token, now);
     if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() >= LAST_USED_STEP_MS) {
-      await this.database.transaction((tx) => markTokenUsed(tx, token));
+      await this.database.transaction((tx) => markTokenUsed(tx, token, address));
     }
     return token;
   }

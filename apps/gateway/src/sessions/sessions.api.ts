@@ -1,0 +1,115 @@
+import { changePassword, endSession, listSessions, type ResponseOf, signOut, whoAmI } from '@gong-timeline/contracts';
+import { Database } from '@gong-timeline/persistence';
+import { Clock, type Identity, Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
+import { Controller, Inject } from '@nestjs/common';
+import type { Request } from 'express';
+import { clientAddress } from '../access/client-address';
+import { SessionCallers } from '../access/session-callers';
+import { SIGN_IN_SETTINGS, type SignInSettings } from '../settings/sign-in-settings';
+import { LocalSignIn } from '../sign-in/local-sign-in';
+import { refuseWeak } from '../sign-in/refuse-weak';
+import { IdentityProvider } from '../sso/identity-provider';
+import { findMember, type MemberRow, updateMember } from '../store/member.store';
+import { deleteSession, deleteSessionsOfMember, readSessions } from '../store/session.store';
+import { findTenantName } from '../store/tenant.store';
+import { findApiToken } from '../store/token.store';
+import { openSession } from './open-session';
+import { clearCookie, sessionCookie } from './session-cookie';
+
+/** What a person does with their own sign-in. */
+@Controller()
+export class SessionsApi {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
+    @Inject(SessionCallers) private readonly callers: SessionCallers,
+    @Inject(LocalSignIn) private readonly local: LocalSignIn,
+    @Inject(IdentityProvider) private readonly provider: IdentityProvider,
+  ) {}
+
+  @Implements(whoAmI)
+  async whoAmI(@Input() { identity }: InputOf<typeof whoAmI>): Promise<ResponseOf<typeof whoAmI>> {
+    const { tenantId, actorId, role } = identity;
+    const tenantName = (await findTenantName(this.database, tenantId)) ?? tenantId;
+    const of = { tenantId, tenantName, actorId, role };
+    const member = await this.person(identity);
+    if (member !== null) return { ...of, name: member.name, email: member.email, signIn: member.signIn };
+    const token = await findApiToken(this.database, tenantId, actorId.replace(/^token:/, ''));
+    return { ...of, name: token?.name ?? '', email: null, signIn: 'token' };
+  }
+
+  @Implements(listSessions)
+  async list(@Input() { identity, request }: InputOf<typeof listSessions>): Promise<ResponseOf<typeof listSessions>> {
+    const member = await this.person(identity);
+    if (member === null) return { items: [] };
+    const current = await this.callers.current(request);
+    const { idleMs } = this.settings;
+    const sessions = await readSessions(this.database, member, { now: this.clock.now(), idleMs });
+    return {
+      items: sessions.map((session) => ({
+        sessionId: session.sessionId,
+        current: session.sessionId === current?.sessionId,
+        createdAt: session.createdAt.toISOString(),
+        lastSeenAt: session.lastSeenAt.toISOString(),
+        expiresAt: session.expiresAt.toISOString(),
+        address: session.address,
+        agent: session.agent,
+      })),
+    };
+  }
+
+  @Implements(endSession)
+  async end(@Input() { identity, params }: InputOf<typeof endSession>): Promise<void> {
+    const member = await this.person(identity);
+    const ended =
+      member !== null && (await this.database.transaction((tx) => deleteSession(tx, member, params.sessionId)));
+    if (!ended) throw notFound('session');
+  }
+
+  @Implements(signOut)
+  async signOut(
+    @Input() { identity, body, request, response }: InputOf<typeof signOut>,
+  ): Promise<ResponseOf<typeof signOut>> {
+    const member = await this.needPerson(identity);
+    const current = await this.callers.current(request);
+    await this.database.transaction(async (tx) => {
+      if (body.everywhere === true) await deleteSessionsOfMember(tx, member);
+      else if (current !== null) await deleteSession(tx, member, current.sessionId);
+    });
+    response.append('set-cookie', clearCookie(sessionCookie(this.settings.publicUrl)));
+    return { endSessionUrl: member.signIn === 'sso' ? await this.provider.endSessionUrl() : null };
+  }
+
+  /** All other sessions end, and this one is a new one: whoever may have read the old cookie is out. */
+  @Implements(changePassword)
+  async changePassword(@Input() { identity, body, request, response }: InputOf<typeof changePassword>): Promise<void> {
+    if (!this.settings.local) throw new ProblemError('sign-in.off', 'Signing in by password is switched off here');
+    const { tenantId, email, name, signIn } = await this.needPerson(identity);
+    if (signIn !== 'local')
+      throw new ProblemError('conflict', 'Your password is kept by the provider that you sign in at');
+    const { currentPassword: password, newPassword } = body;
+    const member = await this.local.prove({ email, password, tenantId, address: clientAddress(request) });
+    refuseWeak(newPassword, 'body.newPassword', [email, name, (await findTenantName(this.database, tenantId)) ?? '']);
+    const record = await this.local.hash(newPassword);
+    const { settings } = this;
+    const handOut = await this.database.transaction(async (tx) => {
+      await updateMember(tx, member, { password: record });
+      await deleteSessionsOfMember(tx, member);
+      return openSession(tx, { ...member, password: record }, { settings, request: request as Request });
+    });
+    handOut(response);
+  }
+
+  /** Null for a token. */
+  private async person({ tenantId, actorId }: Identity): Promise<MemberRow | null> {
+    const [kind, memberId = ''] = actorId.split(':');
+    return kind === 'member' ? findMember(this.database, tenantId, memberId) : null;
+  }
+
+  private async needPerson(identity: Identity): Promise<MemberRow> {
+    const member = await this.person(identity);
+    if (member === null) throw new ProblemError('conflict', 'This is for people; an API token is revoked instead');
+    return member;
+  }
+}

@@ -1,0 +1,38 @@
+import { hashPassword, isOutdated, isPassword } from './password-hash';
+
+describe('stored passwords', () => {
+  it('are salted scrypt records of the stated cost, from which the password cannot be had', async () => {
+    const [one, other] = await Promise.all([hashPassword('correct rattle moon'), hashPassword('correct rattle moon')]);
+    expect(one).toMatch(/^\$scrypt\$ln=17,r=8,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+    expect(one).not.toBe(other);
+    expect([await isPassword('correct rattle moon', one), await isPassword('correct rattle moom', one)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(isOutdated(one)).toBe(false);
+  });
+
+  it('open in whatever form the letters were typed', async () => {
+    expect(await isPassword('cafe\u0301 au lait, please', await hashPassword('caf\u00e9 au lait, please'))).toBe(true);
+  });
+
+  it('are looked at for who has none, too, at the same cost, and never open', async () => {
+    const record = await hashPassword('correct rattle moon');
+    const took = async (given: string | null): Promise<number> => {
+      const from = process.hrtime.bigint();
+      expect(await isPassword('anything at all', given)).toBe(false);
+      return Number(process.hrtime.bigint() - from) / 1e6;
+    };
+    const [known, unknown] = [await took(record), await took(null)];
+    expect(unknown / known).toBeGreaterThan(0.4);
+    expect(unknown / known).toBeLessThan(2.5);
+  });
+
+  it('of an older, cheaper cost still open, and are told to be outdated', async () => {
+    const older = '$scrypt$ln=14,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$';
+    const { scryptSync } = await import('node:crypto');
+    const hash = scryptSync('correct rattle moon', 'saltsaltsaltsalt', 32, { N: 2 ** 14, r: 8, p: 1 });
+    const record = older + hash.toString('base64').replaceAll('=', '');
+    expect([await isPassword('correct rattle moon', record), isOutdated(record)]).toEqual([true, true]);
+  });
+});

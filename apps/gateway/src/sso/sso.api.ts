@@ -1,0 +1,86 @@
+import { completeSso, type ResponseOf, startSso } from '@gong-timeline/contracts';
+import { Database } from '@gong-timeline/persistence';
+import { Clock, Implements, Input, type InputOf, LOGGER, type Logger, ProblemError } from '@gong-timeline/runtime';
+import { Controller, Inject } from '@nestjs/common';
+import type { Request } from 'express';
+import { clientAddress } from '../access/client-address';
+import { hashSecret, randomSecret } from '../access/random-secret';
+import { RateLimit } from '../access/rate-limit';
+import { openSession } from '../sessions/open-session';
+import { clearCookie, readCookie, setCookie, ssoCookie } from '../sessions/session-cookie';
+import { SIGN_IN_SETTINGS, type SignInSettings } from '../settings/sign-in-settings';
+import { insertSsoAttempt, type SsoAttempt, takeSsoAttempt } from '../store/sso-attempt.store';
+import { admit } from './admit';
+import { IdentityProvider } from './identity-provider';
+import { personOf } from './person-of';
+
+const ATTEMPT_MS = 10 * 60_000;
+/** Each keeps a row for ten minutes. */
+const STARTS_PER_MINUTE = 60;
+
+@Controller()
+export class SsoApi {
+  private readonly starts = new RateLimit(STARTS_PER_MINUTE);
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly log: Logger,
+    @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
+    @Inject(IdentityProvider) private readonly provider: IdentityProvider,
+  ) {}
+
+  @Implements(startSso)
+  async start(@Input() { body, request, response }: InputOf<typeof startSso>): Promise<ResponseOf<typeof startSso>> {
+    const { allowed, retryAfterS } = this.starts.take(clientAddress(request), this.clock.now());
+    if (!allowed) {
+      const headers = { 'retry-after': `${retryAfterS}` };
+      throw new ProblemError('rate.limited', `Too many sign-ins; try again in ${retryAfterS} s`, undefined, headers);
+    }
+    const [state, nonce, verifier, browser] = [randomSecret(), randomSecret(), randomSecret(), randomSecret()];
+    const authorizeUrl = await this.provider.authorizeUrl({ state, nonce, verifier });
+    await this.database.transaction((tx) =>
+      insertSsoAttempt(tx, {
+        stateHash: hashSecret(state),
+        browserHash: hashSecret(browser),
+        nonce,
+        verifier,
+        returnTo: body.returnTo ?? '/',
+        expiresAt: new Date(tx.now.getTime() + ATTEMPT_MS),
+      }),
+    );
+    response.append('set-cookie', setCookie(ssoCookie(this.settings.publicUrl), browser, ATTEMPT_MS));
+    return { authorizeUrl };
+  }
+
+  /** A GET that signs in: what makes it safe is the state, which only the browser that began can use, and once. */
+  @Implements(completeSso)
+  async complete(@Input() { query, request, response }: InputOf<typeof completeSso>): Promise<void> {
+    const { settings } = this;
+    const { sso } = settings;
+    if (sso === null) throw new ProblemError('sign-in.off', 'No OpenID provider is set up here');
+    const attempt = await this.take(query.state, request);
+    response.append('set-cookie', clearCookie(ssoCookie(settings.publicUrl)));
+    const { search } = new URL(request.originalUrl, settings.publicUrl);
+    const { claims, ...known } = await this.provider.redeem(search, { ...attempt, state: query.state });
+    const reading = personOf(claims, sso);
+    if ('refused' in reading) throw new ProblemError('sign-in.not-allowed', reading.refused);
+    const handOut = await this.database.transaction(async (tx) =>
+      openSession(tx, await admit(tx, known, reading.person), { settings, request }),
+    );
+    handOut(response);
+    response.redirect(303, attempt.returnTo);
+  }
+
+  private async take(state: string, request: Request): Promise<SsoAttempt> {
+    const browser = readCookie(ssoCookie(this.settings.publicUrl), request.headers);
+    const hashes = { stateHash: hashSecret(state), browserHash: hashSecret(browser ?? '') };
+    const attempt = await this.database.transaction((tx) => takeSsoAttempt(tx, hashes));
+    if (attempt !== null) return attempt;
+    this.log.warn({ withCookie: browser !== null }, 'a sign-in came back that nobody began here, or twice, or late');
+    throw new ProblemError(
+      'sign-in.state-invalid',
+      'This sign-in was not begun in this browser, was used already, or took longer than ten minutes; begin again',
+    );
+  }
+}
