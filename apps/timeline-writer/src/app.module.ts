@@ -1,15 +1,23 @@
 import { outboxMigration } from '@gong-timeline/persistence';
-import { defineService } from '@gong-timeline/runtime';
+import { CONFIG, defineService, LOGGER, type Logger, ServiceClient } from '@gong-timeline/runtime';
 import { Module } from '@nestjs/common';
 import { ActivityTypesApi } from './activity-types/activity-types.api';
-import { config } from './config';
+import { config, type Variables } from './config';
+import { GONG_INGEST, MediaApi } from './media/media.api';
 import { Activities1772000000001 } from './store/migrations/0001-activities';
 import { NamesOfActivityTypes1772000000002 } from './store/migrations/0002-names-of-activity-types';
 import { subscriptions } from './subscriptions';
 import { TimelineApi } from './timeline.api';
 
-@Module({ controllers: [TimelineApi, ActivityTypesApi] })
+@Module({
+  controllers: [TimelineApi, ActivityTypesApi, MediaApi],
+  providers: [{ provide: GONG_INGEST, inject: [CONFIG, LOGGER], useFactory: gongIngestOf }],
+})
 export class AppModule {}
+
+function gongIngestOf({ GONG_INGEST_URL, SERVICE_TOKEN }: Variables, log: Logger): ServiceClient {
+  return new ServiceClient({ baseUrl: GONG_INGEST_URL, serviceToken: SERVICE_TOKEN, log });
+}
 
 export const service = defineService({
   name: 'timeline-writer',
