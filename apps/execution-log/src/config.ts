@@ -4,5 +4,12 @@ import { Type } from '@sinclair/typebox';
 export const config = readConfig({
   app: 'execution-log',
   env: process.env,
-  schema: Type.Object({ ...serviceVariables, PORT: { ...serviceVariables.PORT, default: 4005 } }),
+  schema: Type.Object({
+    ...serviceVariables,
+    PORT: { ...serviceVariables.PORT, default: 4005 },
+    GONG_INGEST_URL: Type.String({
+      pattern: '^https?://[^\\s/?#@]+(/[^\\s?#]*)?$',
+      description: 'address of gong-ingest, which is asked whether a retry by hand could be carried out',
+    }),
+  }),
 });

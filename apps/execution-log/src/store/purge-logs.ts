@@ -22,6 +22,7 @@ export const purgeSomeRows = (database: Database, endedBy: Date): Promise<boolea
       [...key, ROWS_A_TURN],
     );
     if (gone.length === ROWS_A_TURN) return true;
+    await tx.query('DELETE FROM wanted_retries WHERE tenant_id = $1 AND job_id = $2', key);
     await tx.query('DELETE FROM retried_calls WHERE tenant_id = $1 AND job_id = $2', key);
     await tx.query('UPDATE jobs SET purged_at = $3 WHERE tenant_id = $1 AND job_id = $2', [...key, tx.now]);
     return true;
