@@ -6,10 +6,15 @@ import { DirectoryApi } from './directory.api';
 import { DirectoryImportApi } from './directory-import.api';
 import { FiltersApi } from './filters.api';
 import { GongUsersApi } from './gong-users/gong-users.api';
+import { ImportsApi } from './imports.api';
+import { PurgeImports } from './import/purge-imports';
 import { migrations } from './store/migrations';
 import { subscriptions } from './subscriptions';
 
-@Module({ controllers: [DirectoryApi, DirectoryImportApi, CustomFieldsApi, GongUsersApi, FiltersApi] })
+@Module({
+  controllers: [DirectoryApi, DirectoryImportApi, ImportsApi, CustomFieldsApi, GongUsersApi, FiltersApi],
+  providers: [PurgeImports],
+})
 export class AppModule {}
 
 export const service = defineService({

@@ -3,6 +3,8 @@ import { Database } from '@gong-timeline/persistence';
 import { Implements, Input, type InputOf, ProblemError } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { importFile } from './import/import-file';
+import { LARGEST_FILE_BYTES, RequestBody, tooLarge } from './import/request-body';
+import { sourceOf } from './import/source-of';
 
 @Controller()
 export class DirectoryImportApi {
@@ -10,25 +12,24 @@ export class DirectoryImportApi {
 
   @Implements(importDirectory)
   async import(@Input() input: InputOf<typeof importDirectory>): Promise<ResponseOf<typeof importDirectory>> {
-    const { identity, params, request, correlationId, traceparent } = input;
+    const { identity, params, query, request, correlationId, traceparent } = input;
+    const { tenantId, actorId } = identity;
     const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
-    if (!/^application\/x-ndjson\s*(;|$)/i.test(type)) {
-      throw new ProblemError('request.media-type', 'Send the rows as application/x-ndjson, one JSON object a line');
-    }
     if (encoding !== 'identity') throw new ProblemError('request.media-type', 'Send the rows without compression');
-    const { tenantId } = identity;
+    if (Number(request.headers['content-length'] ?? 0) > LARGEST_FILE_BYTES) throw tooLarge(LARGEST_FILE_BYTES);
+    const body = new RequestBody(request);
     try {
-      return await importFile(this.database, {
-        kind: params.kind,
-        tenantId,
-        correlationId,
-        traceparent,
-        body: request,
-      });
+      const source = await sourceOf(params.kind, type, query, body);
+      const { kind } = params;
+      const { dryRun = false } = query;
+      return await importFile(this.database, { kind, tenantId, actorId, dryRun, correlationId, traceparent }, source);
     } catch (error) {
-      if (error !== request.errored) throw error;
-      // Not our failure, and the sender no longer listens; for the log.
-      throw new ProblemError('request.invalid', 'The rows broke off before their end; what came before is imported');
+      if (error === request.errored) {
+        // Not our failure, and the sender no longer listens; for the log.
+        throw new ProblemError('request.invalid', 'The rows broke off before their end; what came before is imported');
+      }
+      await Promise.allSettled([body.drain()]);
+      throw error;
     }
   }
 }

@@ -8,7 +8,8 @@ import { anaHost, captured, type IdentityFixture, liWei, northwind, openIdentity
 import { resolveIdentityOnCallCaptured as resolve } from '../resolve-identity-on-call-captured';
 import { changeDirectory } from '../store/hold-directory';
 import { importFile } from './import-file';
-import { IMPORT_KINDS } from './import-kinds';
+import { importPiece } from './import-piece';
+import { jsonRows } from './json-rows';
 
 let server: TestDatabase;
 let identity: IdentityFixture;
@@ -51,6 +52,9 @@ describe('an import', () => {
       unchanged: 0,
       rejected: 0,
       errors: [],
+      importId: expect.any(String),
+      dryRun: false,
+      rejectedFile: null,
     });
     const before = [await rows('companies'), await rows('company_account_ids'), await rows('company_domains')];
     expect(await identity.imports(tenant, 'companies', companies)).toMatchObject({ unchanged: 2, updated: 0 });
@@ -110,8 +114,10 @@ describe('an import', () => {
       yield Buffer.from(`${JSON.stringify(anaHost)}\n`.repeat(1_000));
       throw new Error('aborted');
     };
-    const request = { tenantId: tenant, correlationId: 'i', traceparent: null, body: Readable.from(body()) };
-    await expect(importFile(identity.database, { kind: 'users', ...request })).rejects.toThrow('aborted');
+    const request = { kind: 'users', tenantId: tenant, actorId: 'ana', dryRun: false } as const;
+    const trace = { correlationId: 'i', traceparent: null };
+    const rows = jsonRows('users', Readable.from(body()));
+    await expect(importFile(identity.database, { ...request, ...trace }, rows)).rejects.toThrow('aborted');
     expect(await identity.imports(tenant, 'users', [anaHost])).toMatchObject({ unchanged: 1 });
   });
 
@@ -275,7 +281,8 @@ describe('a call that waits', () => {
       await changeDirectory(tx, tenant);
       const piece = { tenantId: tenant, crmSystem: 'Salesforce' as const, format: 'json' as const };
       const rows = [{ line: 1, row: northwind }];
-      await IMPORT_KINDS.companies(tx, { ...piece, rows, newGsid: () => '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e6f' });
+      const newGsid = () => '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e6f';
+      await importPiece(tx, 'companies', { ...piece, rows, rehearsal: null, newGsid });
     });
     await importing.begun;
     const hearing = hear();

@@ -1,30 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import { type ImportResult, retryWanted } from '@gong-timeline/contracts';
-import type { Database } from '@gong-timeline/persistence';
+import { type DirectoryImport, type ImportResult, retryWanted } from '@gong-timeline/contracts';
+import type { Database, Transaction } from '@gong-timeline/persistence';
+import { crmLookupKey } from '../company/crm-id-key';
 import { uuidV7 } from '../directory/uuid-v7';
 import { crmSystemsOf } from '../store/directory-settings';
 import { changeDirectory } from '../store/hold-directory';
-import { withoutTheirParent } from '../store/link-parents';
+import { beginImport, endImport, noteProgress } from '../store/imports';
+import { appendRejectedRows, expireOlderFiles } from '../store/rejected-rows';
 import { endWaitsFor } from '../store/waits';
-import { IMPORT_KINDS, type Piece, type Saved } from './import-kinds';
-import { parseRow, type Rows } from './parse-row';
-import type { NumberedRow } from './plan-rows';
-import { readLines } from './read-lines';
-import { fault, isFault, type RowProblem } from './row-problem';
+import type { Rows } from './check-row';
+import { IMPORT_KINDS, type States } from './import-kinds';
+import { importPiece, type Saved } from './import-piece';
+import { MissingParents } from './missing-parents';
+import { piecesOf } from './pieces';
+import type { ReadRow, RowSource } from './read-row';
+import { Rehearsal } from './rehearsal';
+import { MOST_FILES, rejectedUntil, toRejectedFile } from './rejected/file-life';
+import { RejectedFile } from './rejected/rejected-file';
+import type { RowProblem } from './row-problem';
 
 export interface ImportRequest<K extends keyof Rows> {
-  readonly kind: K;
+  readonly kind: K & DirectoryImport['kind'];
   readonly tenantId: string;
+  readonly actorId: string;
+  readonly dryRun: boolean;
   readonly correlationId: string;
   readonly traceparent: string | null;
-  readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** One transaction each: large enough to be cheap, small enough to hold up calls for a moment only. */
-const PIECE_ROWS = 1_000;
 const MOST_PROBLEMS = 1_000;
-/** Children whose parent has not come yet are looked up again when there are this many, so that few are remembered. */
-const MOST_CHILDREN = 10_000;
 
 /**
  * Brings a file into the directory as it comes in, piece by piece. Good rows go in though others are bad; what went in
@@ -33,69 +37,93 @@ const MOST_CHILDREN = 10_000;
 export const importFile = async <K extends keyof Rows>(
   database: Database,
   request: ImportRequest<K>,
+  source: RowSource<Rows[K]>,
 ): Promise<ImportResult> => {
+  const { kind, tenantId, actorId, dryRun } = request;
+  const begun = await database.transaction(async (tx) => {
+    const importId = uuidV7(tx.now, randomBytes(10));
+    const file = { importId, format: source.format, startedBy: actorId, rejectedUntil: rejectedUntil(tx.now) };
+    await beginImport(tx, { tenantId, kind, dryRun, ...file });
+    await expireOlderFiles(tx, tenantId, MOST_FILES - 1);
+    return { tenantId, ...file };
+  });
+  const end = (how: 'done' | 'broken-off') => database.transaction((tx) => endImport(tx, begun, how));
+
   const result = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
   const problems: RowProblem[] = [];
-  let children: Saved['children'][number][] = [];
-  const reject = (problem: RowProblem): void => {
-    result.rejected += 1;
-    if (problems.length < MOST_PROBLEMS) problems.push(problem);
-  };
-  const save = async (rows: NumberedRow<Rows[K]>[]): Promise<void> => {
-    const saved = await savePiece(database, request, rows);
-    result.created += saved.created;
-    result.updated += saved.updated;
-    result.unchanged += saved.unchanged;
-    for (const problem of saved.problems) reject(problem);
-    children.push(...saved.children);
-    if (children.length > MOST_CHILDREN) children = await orphansAmong(database, request.tenantId, children);
+  const rejectedFile = new RejectedFile(source.head);
+  const missing = new MissingParents();
+  const rehearsal = dryRun ? rehearsalOf(kind) : null;
+
+  const take = async (piece: readonly ReadRow<Rows[K]>[], position: number): Promise<void> => {
+    await database.transaction(async (tx) => {
+      const saved = await savePiece(tx, request, source, piece, rehearsal);
+      const bad = badRows(piece, saved.problems, source);
+      result.read += piece.length;
+      result.created += saved.created;
+      result.updated += saved.updated;
+      result.unchanged += saved.unchanged;
+      result.rejected += bad.length;
+      for (const { problem } of bad) if (problems.length < MOST_PROBLEMS) problems.push(problem);
+      missing.add(saved.children);
+      const written = rejectedFile.add(bad);
+      if (written !== null) await appendRejectedRows(tx, begun, position, written);
+      await noteProgress(tx, begun, { ...result, rejectedFile });
+    });
+    await missing.forgetFound(database, tenantId, rehearsal);
   };
 
-  let rows: NumberedRow<Rows[K]>[] = [];
-  for await (const line of readLines(request.body)) {
-    result.read += 1;
-    const row = line.text === null ? fault(null, undefined, line.message) : parseRow(request.kind, line.text);
-    if (isFault(row)) reject({ line: line.line, ...row });
-    else rows.push({ line: line.line, row });
-    if (rows.length === PIECE_ROWS) {
-      await save(rows);
-      rows = [];
-    }
+  try {
+    let position = 0;
+    for await (const piece of piecesOf(source.rows)) await take(piece, (position += 1));
+    await missing.forgetFound(database, tenantId, rehearsal, 'all');
+    await end('done');
+  } catch (error) {
+    // The reason is what the sender is told, also when this cannot be noted: then it shows by its age.
+    await Promise.allSettled([end('broken-off')]);
+    throw error;
   }
-  if (rows.length > 0) await save(rows);
-
-  for (const { line, parentExternalId } of await orphansAmong(database, request.tenantId, children)) {
-    const message = 'no company has this external id; the row went in, and gets its parent once that is imported';
-    if (problems.length < MOST_PROBLEMS)
-      problems.push({ line, ...fault('parentExternalId', parentExternalId, message) });
-  }
-  return { ...result, errors: problems.sort((a, b) => a.line - b.line) };
+  for (const problem of missing.problems(source)) if (problems.length < MOST_PROBLEMS) problems.push(problem);
+  return {
+    importId: begun.importId,
+    dryRun,
+    ...result,
+    errors: problems.sort((a, b) => a.line - b.line),
+    rejectedFile: toRejectedFile(rejectedFile, begun.rejectedUntil),
+  };
 };
 
-const savePiece = <K extends keyof Rows>(
-  database: Database,
+const NOTHING: Saved = { created: 0, updated: 0, unchanged: 0, problems: [], children: [], woken: [] };
+
+const savePiece = async <K extends keyof Rows>(
+  tx: Transaction,
   { kind, tenantId, correlationId, traceparent }: ImportRequest<K>,
-  rows: readonly NumberedRow<Rows[K]>[],
-): Promise<Saved> =>
-  database.transaction(async (tx) => {
-    await changeDirectory(tx, tenantId);
-    const crmSystem = (await crmSystemsOf(tx, [tenantId])).get(tenantId) ?? null;
-    const importKind: (tx_: typeof tx, piece: Piece<Rows[K]>) => Promise<Saved> = IMPORT_KINDS[kind];
-    const newGsid = () => uuidV7(tx.now, randomBytes(10));
-    const saved = await importKind(tx, { tenantId, crmSystem, format: 'json', rows, newGsid });
-    for (const wait of await endWaitsFor(tx, tenantId, saved.woken)) {
-      const data = { ...wait, reason: `The directory changed: ${kind} were imported.` };
-      tx.tell(retryWanted, { tenantId, correlationId, causationId: null, traceparent, data });
-    }
-    return saved;
-  });
-
-const orphansAmong = async (
-  database: Database,
-  tenantId: string,
-  children: Saved['children'],
-): Promise<Saved['children'][number][]> => {
-  if (children.length === 0) return [];
-  const orphans = await withoutTheirParent(database, tenantId, [...new Set(children.map(({ gsid }) => gsid))]);
-  return children.filter(({ gsid }) => orphans.has(gsid));
+  { format }: RowSource<Rows[K]>,
+  piece: readonly ReadRow<Rows[K]>[],
+  rehearsal: Rehearsal<States[K]> | null,
+): Promise<Saved> => {
+  const rows = piece.flatMap(({ line, read }) => ('row' in read ? [{ line, row: read.row }] : []));
+  if (rows.length === 0) return NOTHING;
+  if (rehearsal === null) await changeDirectory(tx, tenantId);
+  const crmSystem = (await crmSystemsOf(tx, [tenantId])).get(tenantId) ?? null;
+  const newGsid = () => uuidV7(tx.now, randomBytes(10));
+  const values = format === 'csv' ? 'text' : 'json';
+  const saved = await importPiece(tx, kind, { tenantId, crmSystem, format: values, rows, rehearsal, newGsid });
+  for (const wait of await endWaitsFor(tx, tenantId, saved.woken)) {
+    const data = { ...wait, reason: `The directory changed: ${kind} were imported.` };
+    tx.tell(retryWanted, { tenantId, correlationId, causationId: null, traceparent, data });
+  }
+  return saved;
 };
+
+const badRows = <R>(piece: readonly ReadRow<R>[], planned: readonly RowProblem[], { nameOf }: RowSource<R>) => {
+  const byLine = new Map(planned.map((problem) => [problem.line, problem]));
+  return piece.flatMap(({ line, read, again }) => {
+    const fault = 'fault' in read ? read.fault : byLine.get(line);
+    if (fault === undefined) return [];
+    return [{ problem: { ...fault, line, field: fault.field === null ? null : nameOf(fault.field) }, again }];
+  });
+};
+
+const rehearsalOf = <K extends keyof Rows>(kind: K): Rehearsal<States[K]> =>
+  new Rehearsal<States[K]>(IMPORT_KINDS[kind].crmIdsOf, crmLookupKey);

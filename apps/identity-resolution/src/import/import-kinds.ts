@@ -1,89 +1,92 @@
 import type { CustomField } from '@gong-timeline/contracts';
-import type { CrmSystem } from '@gong-timeline/domain';
 import type { Transaction } from '@gong-timeline/persistence';
-import { ACCOUNT_IDS, CONTACT_IDS, ownersOfCrmIds } from '../store/crm-ids';
-import { loadCustomFields, writeCustomFields } from '../store/custom-fields';
+import { ACCOUNT_IDS, CONTACT_IDS, type CrmIdTable } from '../store/crm-ids';
 import { linkParents } from '../store/link-parents';
 import { saveCompanies } from '../store/save-companies';
 import { savePersons } from '../store/save-persons';
 import { saveUsers } from '../store/save-users';
-import { companyGsidsOf, storedCompanies, storedPersons, storedUsers } from '../store/stored-entries';
+import { storedCompanies, storedPersons, storedUsers } from '../store/stored-entries';
 import { waitKey } from '../waiting/wait-keys';
-import { CrmIdOwners } from './crm-id-owners';
-import { CustomFieldTypes } from './custom-field-types';
-import { nextCompany, nextPerson, nextUser } from './next-states';
-import type { Rows } from './parse-row';
-import { type NumberedRow, type Plan, planRows } from './plan-rows';
+import type { Rows } from './check-row';
+import type { CrmIdOwners } from './crm-id-owners';
+import type { CustomFieldTypes } from './custom-field-types';
+import { type CompanyState, nextCompany, nextPerson, nextUser, type PersonState, type UserState } from './next-states';
+import type { Change, NextState, Stored } from './plan-rows';
 import { wokenByCompany, wokenByPerson, wokenByUser } from './wake-keys';
 
-export interface Piece<R> {
-  readonly tenantId: string;
-  readonly crmSystem: CrmSystem | null;
-  /** How the values of its custom fields are written. */
-  readonly format: 'json' | 'text';
-  readonly rows: readonly NumberedRow<R>[];
-  newGsid(): string;
+export interface States {
+  readonly companies: CompanyState;
+  readonly persons: PersonState;
+  readonly users: UserState;
 }
 
-export interface Saved extends Omit<Plan<never>, 'changes'> {
-  /** What calls that wait may have waited for. */
-  readonly woken: readonly string[];
-  /** Companies that name a parent; whether it comes is known at the end of the file. */
-  readonly children: readonly { readonly line: number; readonly gsid: string; readonly parentExternalId: string }[];
+/** What a row is judged against, beside the entry that it is about. */
+export interface Known {
+  readonly owners: CrmIdOwners;
+  readonly types: CustomFieldTypes;
+  /** Gsids of the companies that rows name, by external id. */
+  readonly companies: ReadonlyMap<string, string>;
 }
 
-/** How a piece of a file goes into the directory, by kind: load what it touches, plan, save. */
-export const IMPORT_KINDS: { readonly [K in keyof Rows]: (tx: Transaction, piece: Piece<Rows[K]>) => Promise<Saved> } =
-  {
-    companies: async (tx, { tenantId, crmSystem, format, rows, newGsid }) => {
-      const ids = rows.flatMap(({ row }) => row.crmAccountIds ?? []);
-      const owners = new CrmIdOwners(crmSystem, await ownersOfCrmIds(tx, ACCOUNT_IDS, tenantId, ids));
-      const types = await customFieldTypes(tx, tenantId, 'Company', format);
-      const stored = await storedCompanies(tx, tenantId, externalIds(rows));
-      const { changes, ...plan } = planRows(rows, stored, nextCompany(owners, types), newGsid);
+/** What importing one kind of entry is, where it differs from the others. */
+export interface ImportKind<R, S> {
+  readonly object: CustomField['object'];
+  readonly crmIds: CrmIdTable | null;
+  crmIdsOfRow(row: R): readonly string[];
+  crmIdsOf(state: S): readonly string[];
+  companiesOf(row: R): readonly string[];
+  parentOf(state: S): string | null;
+  stored(tx: Transaction, tenantId: string, externalIds: readonly string[]): Promise<ReadonlyMap<string, Stored<S>>>;
+  next(known: Known): NextState<R, S>;
+  /** Gives what calls that wait may have waited for, beside what the changes themselves tell. */
+  save(tx: Transaction, tenantId: string, changes: readonly Change<S>[]): Promise<readonly string[]>;
+  wokenBy(change: Change<S>): readonly string[];
+}
+
+export const IMPORT_KINDS: { readonly [K in keyof Rows]: ImportKind<Rows[K], States[K]> } = {
+  companies: {
+    object: 'Company',
+    crmIds: ACCOUNT_IDS,
+    crmIdsOfRow: (row) => row.crmAccountIds ?? [],
+    crmIdsOf: (state) => state.crmAccountIds,
+    companiesOf: () => [],
+    parentOf: (state) => state.parentExternalId,
+    stored: storedCompanies,
+    next: ({ owners, types }) => nextCompany(owners, types),
+    save: async (tx, tenantId, changes) => {
       await saveCompanies(tx, tenantId, changes);
-      await writeCustomFields(tx, tenantId, 'Company', types.learned);
-      const linked = changes.length === 0 ? [] : await linkParents(tx, tenantId, changes);
-      const children = changes.flatMap(({ line, gsid, after: { parentExternalId } }) =>
-        parentExternalId === null ? [] : [{ line, gsid, parentExternalId }],
-      );
-      return { ...plan, children, woken: [...changes.flatMap(wokenByCompany), ...linked.map(waitKey.company)] };
+      return (await linkParents(tx, tenantId, changes)).map(waitKey.company);
     },
-    persons: async (tx, { tenantId, crmSystem, format, rows, newGsid }) => {
-      const ids = rows.flatMap(({ row }) => row.crmContactIds ?? []);
-      const owners = new CrmIdOwners(crmSystem, await ownersOfCrmIds(tx, CONTACT_IDS, tenantId, ids));
-      const companyIds = rows.flatMap(({ row }) => row.companyExternalIds ?? []).map((id) => id.trim());
-      const companies = await companyGsidsOf(tx, tenantId, [...new Set(companyIds)]);
-      const types = await customFieldTypes(tx, tenantId, 'Person', format);
-      const stored = await storedPersons(tx, tenantId, externalIds(rows));
-      const { changes, ...plan } = planRows(rows, stored, nextPerson(owners, types, companies), newGsid);
+    wokenBy: wokenByCompany,
+  },
+  persons: {
+    object: 'Person',
+    crmIds: CONTACT_IDS,
+    crmIdsOfRow: (row) => row.crmContactIds ?? [],
+    crmIdsOf: (state) => state.crmContactIds,
+    companiesOf: (row) => row.companyExternalIds ?? [],
+    parentOf: () => null,
+    stored: storedPersons,
+    next: ({ owners, types, companies }) => nextPerson(owners, types, companies),
+    save: async (tx, tenantId, changes) => {
       await savePersons(tx, tenantId, changes);
-      await writeCustomFields(tx, tenantId, 'Person', types.learned);
-      return { ...plan, children: [], woken: changes.flatMap(wokenByPerson) };
+      return [];
     },
-    users: async (tx, { tenantId, format, rows, newGsid }) => {
-      const types = await customFieldTypes(tx, tenantId, 'User', format);
-      const stored = await storedUsers(tx, tenantId, externalIds(rows));
-      const { changes, ...plan } = planRows(rows, stored, nextUser(types), newGsid);
+    wokenBy: wokenByPerson,
+  },
+  users: {
+    object: 'User',
+    crmIds: null,
+    crmIdsOfRow: () => [],
+    crmIdsOf: () => [],
+    companiesOf: () => [],
+    parentOf: () => null,
+    stored: storedUsers,
+    next: ({ types }) => nextUser(types),
+    save: async (tx, tenantId, changes) => {
       await saveUsers(tx, tenantId, changes);
-      await writeCustomFields(tx, tenantId, 'User', types.learned);
-      return { ...plan, children: [], woken: changes.flatMap(wokenByUser) };
+      return [];
     },
-  };
-
-const externalIds = (rows: readonly NumberedRow<{ readonly externalId: string }>[]): string[] => [
-  ...new Set(rows.map(({ row }) => row.externalId.trim())),
-];
-
-const customFieldTypes = async (
-  tx: Transaction,
-  tenantId: string,
-  object: CustomField['object'],
-  format: 'json' | 'text',
-): Promise<CustomFieldTypes> => {
-  const known = (await loadCustomFields(tx, [tenantId])).get(tenantId) ?? [];
-  return new CustomFieldTypes(
-    known.filter((field) => field.object === object),
-    format,
-  );
+    wokenBy: wokenByUser,
+  },
 };

@@ -31,15 +31,26 @@ describe('the lines of a file', () => {
     const long = 'x'.repeat(LONGEST_LINE_BYTES);
     expect(await read(long, '\n', `${long}y`, 'z\nok')).toEqual([
       { line: 1, text: long },
-      { line: 2, text: null, message: `expected a line of at most 65536 bytes, got 65538` },
+      { line: 2, text: null, message: 'expected a line of at most 65536 bytes, got 65538', bytes: null },
       { line: 3, text: 'ok' },
     ]);
   });
 
   it('that are not UTF-8 are told, and the next one is read', async () => {
-    expect(await read(Buffer.from([0x22, 0xff, 0x22]), '\nok')).toEqual([
-      { line: 1, text: null, message: 'expected text in UTF-8' },
+    const bytes = Buffer.from([0x22, 0xff, 0x22]);
+    expect(await read(bytes, '\nok')).toEqual([
+      { line: 1, text: null, message: 'expected text in UTF-8', bytes },
       { line: 2, text: 'ok' },
+    ]);
+  });
+
+  it('that are blank are kept where they may be part of something longer', async () => {
+    const lines = [];
+    for await (const { line, text } of readLines(stream(['a\n\nb\n']), { keepBlank: true })) lines.push([line, text]);
+    expect(lines).toEqual([
+      [1, 'a'],
+      [2, ''],
+      [3, 'b'],
     ]);
   });
 

@@ -1,16 +1,23 @@
-/** One line of a file, numbered from 1; `text` is null when it cannot be read, and `message` says why. */
+/**
+ * One line of a file, numbered from 1; `text` is null when it cannot be read, and `message` says why. `bytes` are null when
+ * they were too many to be kept.
+ */
 export type Line =
   | { readonly line: number; readonly text: string }
-  | { readonly line: number; readonly text: null; readonly message: string };
+  | { readonly line: number; readonly text: null; readonly message: string; readonly bytes: Buffer | null };
 
 export const LONGEST_LINE_BYTES = 64 * 1024;
 const NEW_LINE = 0x0a;
 
 /**
  * Splits a stream of bytes into lines as it comes: what is read ahead is one piece of the stream and one line, however
- * large the file, and the sender is held up while lines are worked on. Blank lines are left out but counted in numbers.
+ * large the file, and the sender is held up while lines are worked on. Blank lines are counted in numbers; they are left
+ * out unless they may be part of something longer.
  */
-export async function* readLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
+export async function* readLines(
+  pieces: AsyncIterable<Uint8Array>,
+  { keepBlank = false }: { readonly keepBlank?: boolean } = {},
+): AsyncGenerator<Line> {
   let line = 1;
   let begun: Buffer[] = [];
   let begunBytes = 0;
@@ -21,7 +28,7 @@ export async function* readLines(pieces: AsyncIterable<Uint8Array>): AsyncGenera
     else begun = [];
   };
   const end = (): Line | null => {
-    const ended = toLine(line, begunBytes, begun);
+    const ended = toLine(line, begunBytes, begun, keepBlank);
     line += 1;
     begun = [];
     begunBytes = 0;
@@ -40,21 +47,24 @@ export async function* readLines(pieces: AsyncIterable<Uint8Array>): AsyncGenera
     // Copied: a piece of the stream may be much larger than the line that it ends with.
     if (from < bytes.length) take(Buffer.from(bytes.subarray(from)));
   }
-  const last = end();
+  const last = begunBytes === 0 ? null : end();
   if (last !== null) yield last;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-const toLine = (line: number, length: number, parts: readonly Buffer[]): Line | null => {
+const toLine = (line: number, length: number, parts: readonly Buffer[], keepBlank: boolean): Line | null => {
   if (length > LONGEST_LINE_BYTES) {
-    return { line, text: null, message: `expected a line of at most ${LONGEST_LINE_BYTES} bytes, got ${length}` };
+    const message = `expected a line of at most ${LONGEST_LINE_BYTES} bytes, got ${length}`;
+    return { line, text: null, message, bytes: null };
   }
+  const [only] = parts;
+  const bytes = only !== undefined && parts.length === 1 ? only : Buffer.concat(parts);
   let text: string;
   try {
-    text = utf8.decode(Buffer.concat(parts));
+    text = utf8.decode(bytes);
   } catch {
-    return { line, text: null, message: 'expected text in UTF-8' };
+    return { line, text: null, message: 'expected text in UTF-8', bytes };
   }
-  return text.trim() === '' ? null : { line, text };
+  return keepBlank || text.trim() !== '' ? { line, text } : null;
 };

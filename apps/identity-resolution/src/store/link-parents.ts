@@ -50,19 +50,3 @@ const orphansOf = (tx: Transaction, tenantId: string, parentExternalIds: readonl
       WHERE orphan.parent_gsid IS NULL AND orphan.parent_external_id IS NOT NULL`,
     ofTenant(tenantId, parentExternalIds),
   );
-
-/** Of these companies the ones whose parent nobody has imported yet. */
-export const withoutTheirParent = async (
-  reader: Pick<Transaction, 'query'>,
-  tenantId: string,
-  gsids: readonly string[],
-): Promise<ReadonlySet<string>> => {
-  const rows = await reader.query<{ gsid: string }>(
-    `SELECT gsid
-       FROM unnest($1::text[], $2::uuid[]) AS asked (tenant_id, gsid)
-       JOIN companies USING (tenant_id, gsid)
-      WHERE parent_gsid IS NULL AND parent_external_id IS NOT NULL`,
-    ofTenant(tenantId, gsids),
-  );
-  return new Set(rows.map(({ gsid }) => gsid));
-};

@@ -83,7 +83,7 @@ interface UserColumns {
 
 /** The gsids of the companies that these external ids name. */
 export const companyGsidsOf = async (
-  tx: Transaction,
+  tx: Pick<Transaction, 'query'>,
   tenantId: string,
   externalIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> => {

@@ -14,7 +14,7 @@ const CustomFields = Type.Record(
   Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean(), Type.Null()]),
 );
 
-/** One line of an import. Idempotent by `externalId`: the same line twice changes nothing (X4). */
+/** One row of an import. Idempotent by `externalId`: the same row twice changes nothing (X4). */
 export const CompanyRow = Type.Object(
   {
     externalId: ExternalId,
@@ -43,7 +43,7 @@ export const UserRow = Type.Object(
     name: Name,
     email: Email,
     licence: Type.Union(LICENCES.map((licence) => Type.Literal(licence))),
-    active: Type.Optional(Type.Boolean({ default: true })),
+    active: Type.Optional(Type.Boolean({ description: 'Left out: as it is; a new User is active' })),
     customFields: Type.Optional(CustomFields),
   },
   { additionalProperties: false, $id: 'UserRow' },
@@ -61,49 +61,6 @@ export const DirectorySettings = Type.Object(
   { additionalProperties: false, $id: 'DirectorySettings' },
 );
 export type DirectorySettings = Static<typeof DirectorySettings>;
-
-export const ImportResult = Type.Object(
-  {
-    read: Type.Integer(),
-    created: Type.Integer(),
-    updated: Type.Integer(),
-    unchanged: Type.Integer(),
-    rejected: Type.Integer(),
-    /** The first 1,000 bad rows, each with where and what was expected. */
-    errors: Type.Array(
-      Type.Object({
-        line: Type.Integer({ minimum: 1 }),
-        field: Type.Union([Type.String(), Type.Null()]),
-        value: Type.Union([Type.String(), Type.Null()]),
-        message: Type.String(),
-      }),
-    ),
-  },
-  { $id: 'ImportResult' },
-);
-export type ImportResult = Static<typeof ImportResult>;
-
-export const DirectoryKind = Type.Union([Type.Literal('companies'), Type.Literal('persons'), Type.Literal('users')]);
-
-export const importDirectory = defineOperation({
-  ...of,
-  operationId: 'importDirectory',
-  method: 'POST',
-  path: '/api/directory/{kind}/import',
-  access: 'admin',
-  summary: 'Import companies, persons or users: one JSON object a line',
-  description:
-    'Idempotent by externalId. A field that a row leaves out keeps its value (a new User is active). Good rows go in even when others are bad; each bad row is told with line, field, value and what was expected. Import companies before the persons that name them; a parent company may come later, in the same file or another.',
-  params: Type.Object({ kind: DirectoryKind }),
-  requestStream: {
-    contentTypes: ['application/x-ndjson'],
-    description: 'CompanyRow, PersonRow or UserRow, one a line; a line is at most 64 KiB',
-    line: Type.Union([CompanyRow, PersonRow, UserRow]),
-  },
-  status: 200,
-  response: ImportResult,
-  problems: ['request.media-type', 'request.too-large'],
-});
 
 export const getDirectorySettings = defineOperation({
   ...of,
@@ -167,12 +124,18 @@ export const User = Type.Object(
   { $id: 'User' },
 );
 
-const listQuery = Type.Object({
+/** All that are given must hold. */
+const listQuery = {
   ...pageQuery,
   search: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 200, description: 'Part of name, e-mail or external id' }),
+    Type.String({ minLength: 1, maxLength: 200, description: 'Part of name, e-mail or external id, in any case' }),
   ),
-});
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Part of the name, in any case' })),
+  externalId: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'The whole external id' })),
+};
+const email = Type.Optional(
+  Type.String({ minLength: 1, maxLength: 320, description: 'The whole e-mail, in any case' }),
+);
 
 export const listCompanies = defineOperation({
   ...of,
@@ -181,7 +144,7 @@ export const listCompanies = defineOperation({
   path: '/api/companies',
   access: 'member',
   summary: 'List companies by name',
-  query: listQuery,
+  query: Type.Object(listQuery),
   status: 200,
   response: pageOf(Company),
   problems: [],
@@ -194,7 +157,7 @@ export const listPersons = defineOperation({
   path: '/api/persons',
   access: 'admin',
   summary: 'List persons by name',
-  query: listQuery,
+  query: Type.Object({ ...listQuery, email, companyGsid: Type.Optional(Uuid) }),
   status: 200,
   response: pageOf(Person),
   problems: [],
@@ -207,7 +170,12 @@ export const listUsers = defineOperation({
   path: '/api/users',
   access: 'admin',
   summary: 'List users by name',
-  query: listQuery,
+  query: Type.Object({
+    ...listQuery,
+    email,
+    licence: Type.Optional(Type.Union(LICENCES.map((licence) => Type.Literal(licence)))),
+    active: Type.Optional(Type.Boolean()),
+  }),
   status: 200,
   response: pageOf(User),
   problems: [],

@@ -16,21 +16,13 @@ const CHECKS: { readonly [K in keyof Rows]: TypeCheck<TSchema> } = {
   users: TypeCompiler.Compile(UserRow),
 };
 
-/** One line as a row of its kind, or the first thing that is wrong with it. */
-export const parseRow = <K extends keyof Rows>(kind: K, text: string): Rows[K] | Fault => {
-  let row: unknown;
-  try {
-    row = JSON.parse(text);
-  } catch (error) {
-    return fault(null, text, `expected a JSON object (${(error as SyntaxError).message.slice(0, 100)})`);
-  }
+/** An object as a row of its kind, or the first thing that is wrong with it. */
+export const checkRow = <K extends keyof Rows>(kind: K, row: Record<string, unknown>): Rows[K] | Fault => {
   const check = CHECKS[kind];
   if (!check.Check(row)) {
     const first = check.Errors(row).First();
     const [described] = describeErrors('', check.Errors(row));
-    if (first === undefined || described === undefined || described.field === '') {
-      return fault(null, text, 'expected a JSON object');
-    }
+    if (first === undefined || described === undefined) throw new Error('A row is refused for no reason');
     return fault(described.field.slice(1), first.value, described.message);
   }
   const found = findUnstorable(row, '');
