@@ -20,7 +20,7 @@ describe('bad input', () => {
   }, 120_000);
   afterAll(() => system?.stop(), 30_000);
 
-  it('reads through whatever Gong answers: malformed, truncated, cut, slow, 5xx, 429, a refused token, an expired cursor', async () => {
+  it('reads through whatever Gong answers: malformed, truncated, cut, slow, 5xx, 429, a refused token, an expired cursor (S11)', async () => {
     const faults = [
       { kind: '500', times: 2 },
       { kind: 'malformed', times: 1 },
@@ -74,7 +74,7 @@ describe('bad input', () => {
     expectToAddUp(again);
   }, 90_000);
 
-  it('takes the good rows of an import and tells of each bad one where it is and what was expected', async () => {
+  it('takes the good rows of an import and tells of each bad one where it is and what was expected (X4)', async () => {
     const rows = [
       JSON.stringify({ externalId: 'good-1', name: 'Good Company' }),
       '{"externalId": "broken"',
@@ -94,7 +94,7 @@ describe('bad input', () => {
     ]);
   });
 
-  it('refuses settings that are wrong, naming the field, and keeps the old ones', async () => {
+  it('refuses settings that are wrong, naming the field, and keeps the old ones (S7)', async () => {
     const params = { connectionId: tenant.connectionId };
     const body = {
       enabled: true,
@@ -112,7 +112,7 @@ describe('bad input', () => {
     );
   });
 
-  it("answers 404 for another tenant's connection, as if it were not there", async () => {
+  it("answers 404 for another tenant's connection, as if it were not there (X3)", async () => {
     const other = await system.connectTenant('other', 'odd');
     await expect(
       other.gateway.call(saveSyncSettings, {

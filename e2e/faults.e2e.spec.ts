@@ -26,7 +26,7 @@ describe('a sync in which everything is killed once', () => {
   }, 120_000);
   afterAll(() => system?.stop(), 30_000);
 
-  it('ends by itself, with every call accounted for and none twice', async () => {
+  it('ends by itself, with every call accounted for and none twice (S10, S32)', async () => {
     const { stack } = system;
     const jobId = await saveAndStart(tenant);
     const reading = watchReading(tenant, jobId);

@@ -26,7 +26,7 @@ describe('the life of a call', () => {
   }, 120_000);
   afterAll(() => system?.stop(), 30_000);
 
-  it('redacts a call that turned private after it was synced, everywhere', async () => {
+  it('redacts a call that turned private after it was synced, everywhere (S9)', async () => {
     const tenant = await system.connectTenant('turned', 'turned');
     const callId = await addCall('turned', 'Zebrafinch-7731');
     const first = await sync(tenant);
@@ -82,7 +82,7 @@ describe('the life of a call', () => {
     );
   });
 
-  it('never stores anything of a call that was private from the start', async () => {
+  it('never stores anything of a call that was private from the start (S9)', async () => {
     const tenant = await system.connectTenant('secret', 'secret');
     const hidden = await addCall('secret', 'Quokkaberg-4402', { isPrivate: true });
     const open = await addCall('secret', 'Pangolinville-9');
@@ -106,7 +106,7 @@ describe('the life of a call', () => {
     expect(logsWith(system, 'quokkaberg')).toEqual([]);
   }, 60_000);
 
-  it('updates an edited call, and leaves an unchanged one alone', async () => {
+  it('updates an edited call, and leaves an unchanged one alone (S10)', async () => {
     const tenant = await system.connectTenant('edited', 'edited');
     const edited = await addCall('edited', 'Before');
     const left = await addCall('edited', 'Steady');
@@ -145,7 +145,7 @@ describe('the life of a call', () => {
     );
   }, 60_000);
 
-  it('says that a connection needs re-authorization when Gong revokes the grant, and goes on with its history after the admin authorised again', async () => {
+  it('says that a connection needs re-authorization when Gong revokes the grant, and goes on with its history after the admin authorised again (S4)', async () => {
     const tenant = await system.connectTenant('revoked', 'revoked');
     const params = { connectionId: tenant.connectionId };
     const first = await sync(tenant);

@@ -22,14 +22,14 @@ describe('the main job: a quarter of Gong calls comes onto the Timeline', () => 
   }, 120_000);
   afterAll(() => system?.stop(), 30_000);
 
-  it('reads every call of the window and gives each exactly one outcome', () => {
+  it('reads every call of the window and gives each exactly one outcome (S32)', () => {
     expect(job.counts.read).toBe(420);
     expectToAddUp(job);
     expect(calls).toHaveLength(420);
     expect(new Set(calls.map((call) => call.callId)).size).toBe(420);
   });
 
-  it('ends as a partial success, since some calls failed or wait', () => {
+  it('ends as a partial success, since some calls failed or wait (S29)', () => {
     expect(job.status).toBe('Partial Success');
     expect(job.counts.created).toBeGreaterThan(250);
   });
@@ -55,7 +55,7 @@ describe('the main job: a quarter of Gong calls comes onto the Timeline', () => 
     expect(calls.some((call) => String(Number(call.callId)) !== call.callId)).toBe(true);
   });
 
-  it('tells nothing of private calls', () => {
+  it('tells nothing of private calls (S9)', () => {
     const priv = calls.filter((call) => call.code === 'skipped.private');
     expect(priv.length).toBeGreaterThan(0);
     for (const call of priv) {
@@ -69,7 +69,7 @@ describe('the main job: a quarter of Gong calls comes onto the Timeline', () => 
     }
   });
 
-  it('syncs the calls of an owner without a User by itself, once his User was created, in a retry of its own', async () => {
+  it('syncs the calls of an owner without a User by itself, once his User was created, in a retry of its own (S24, S28)', async () => {
     const waited = calls.filter((call) => call.code === 'author.not-present').map((call) => call.callId);
     expect(waited.length).toBeGreaterThan(0);
     const retried = await eventually(
@@ -90,7 +90,7 @@ describe('the main job: a quarter of Gong calls comes onto the Timeline', () => 
     expect(marked.sort()).toEqual(waited.sort());
   });
 
-  it('has one Activity for each synced call, and tells other teams of each', async () => {
+  it('has one Activity for each synced call, and tells other teams of each (X1)', async () => {
     const activities = await allActivities(tenant);
     const synced = (await Promise.all((await jobsOf(tenant)).map((each) => callsOf(tenant, each.jobId))))
       .flat()
@@ -108,7 +108,7 @@ describe('the main job: a quarter of Gong calls comes onto the Timeline', () => 
     );
   }, 60_000);
 
-  it('changes nothing when it is synced again', async () => {
+  it('changes nothing when it is synced again (S10)', async () => {
     const before = await allActivities(tenant);
     const again = await finished(tenant, await saveAndStart(tenant));
     expectToAddUp(again);
@@ -118,7 +118,7 @@ describe('the main job: a quarter of Gong calls comes onto the Timeline', () => 
     expect(await allActivities(tenant)).toEqual(before);
   });
 
-  it('gives the log as an .xlsx: a row a call, ids as text, and a summary', async () => {
+  it('gives the log as an .xlsx: a row a call, ids as text, and a summary (S30)', async () => {
     const answer = await tenant.gateway.send(downloadJobLog, { params: { jobId: job.jobId } });
     const file = join(system.stack.dataDir, 'log.xlsx');
     writeFileSync(file, Buffer.from(await answer.arrayBuffer()));

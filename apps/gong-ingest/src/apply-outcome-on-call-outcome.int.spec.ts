@@ -75,7 +75,7 @@ describe('what becomes of a call', () => {
       [tenantId, new Date()],
     );
 
-  describe('is remembered from its outcome', () => {
+  describe('is remembered from its outcome (S10)', () => {
     it('when it is on the Timeline, and again when the outcome comes twice', async () => {
       await deliver(replica.database, apply, outcome('synced.created'));
       await deliver(replica.database, apply, outcome('synced.created'));
@@ -129,7 +129,7 @@ describe('what becomes of a call', () => {
     });
   });
 
-  describe('after an internal error is tried again', () => {
+  describe('after an internal error is tried again (S28)', () => {
     it('with growing pauses, asked for once however often the outcome comes', async () => {
       await deliver(replica.database, apply, outcome('internal.error'));
       expect(await deliver(replica.database, apply, outcome('internal.error'))).toEqual(['heard before']);

@@ -13,7 +13,7 @@ import type { Connection } from './store/connection.table';
 const noGong = { apiBaseUrl: 'http://127.0.0.1:1', token: async () => '' };
 const at = (minutes: number) => ({ occurredAt: new Date(Date.UTC(2026, 2, 3, 12, minutes)).toISOString() });
 
-describe('facts about connections', () => {
+describe('facts about connections (S4)', () => {
   let home: TestDatabase;
   let replica: Replica;
   let tenantId: string;

@@ -60,7 +60,7 @@ describe('the sync of a connection over HTTP', () => {
   const slowPages = () =>
     company.fault({ kind: 'slow', delayMs: 60_000, path: '/v2/calls/extensive', afterRequests: 1, times: 100 });
 
-  it('is off until somebody switches it on, and imports nothing', async () => {
+  it('is off until somebody switches it on, and imports nothing (S2)', async () => {
     expect(await call('GET', 'sync-settings')).toEqual({
       status: 200,
       body: { ...DEFAULTS, connectionId, nextSlotAt: null },
@@ -69,7 +69,7 @@ describe('the sync of a connection over HTTP', () => {
     expect(await told('job-started')).toEqual([]);
   });
 
-  it('begins with Initiate Sync: Activity Type Meeting, and what was chosen before stays', async () => {
+  it('begins with Initiate Sync: Activity Type Meeting, and what was chosen before stays (S2)', async () => {
     await save({ enabled: false, activityTypeId: 'call', lookBackDays: 7 });
     const { status, body } = await call('POST', 'initiate-sync');
     expect(status).toBe(202);
@@ -79,7 +79,7 @@ describe('the sync of a connection over HTTP', () => {
     expect(await ended(body.job.jobId)).toMatchObject({ ending: 'read-to-end', callsRead: 150 });
   });
 
-  it('begins with Save, and reads with the settings that were saved', async () => {
+  it('begins with Save, and reads with the settings that were saved (S2, S7)', async () => {
     const { status, body } = await save({
       activityTypeId: 'call',
       matchDomains: true,
@@ -96,7 +96,7 @@ describe('the sync of a connection over HTTP', () => {
     expect(captured?.settings).toEqual({ activityTypeId: 'call', matchDomains: true, includeNotes: false });
   });
 
-  it('is not doubled while it runs; a Save queues one more behind it, with the new settings', async () => {
+  it('is not doubled while it runs; a Save queues one more behind it, with the new settings (S6, S7)', async () => {
     await slowPages();
     const first = (await save()).body.job.jobId;
     await eventually(async () => expect(await told('job-started')).toHaveLength(1));
@@ -121,7 +121,7 @@ describe('the sync of a connection over HTTP', () => {
     await save({ enabled: false });
   });
 
-  it('stops when it is switched off: the running job as Stopped, what waited too', async () => {
+  it('stops when it is switched off: the running job as Stopped, what waited too (S7)', async () => {
     await slowPages();
     const first = (await save()).body.job.jobId;
     await eventually(async () => expect(await told('job-progressed')).not.toEqual([]));
@@ -145,7 +145,7 @@ describe('the sync of a connection over HTTP', () => {
   it.each([
     ['fax', 'the Activity Type Fax is not active'],
     ['nothing', 'there is no Activity Type with this id'],
-  ])('takes only an active global Activity Type: not %s', async (activityTypeId, message) => {
+  ])('takes only an active global Activity Type: not %s (S7)', async (activityTypeId, message) => {
     expect(await save({ activityTypeId })).toMatchObject({
       status: 422,
       body: { code: 'settings.activity-type', errors: [{ field: 'body.activityTypeId', message }] },

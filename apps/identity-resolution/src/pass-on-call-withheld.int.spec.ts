@@ -44,7 +44,7 @@ describe.each([
     expect(told[0]?.data).toEqual(head);
   });
 
-  it('waits for nothing any more, while other calls do', async () => {
+  it('waits for nothing any more, while other calls do (S9)', async () => {
     await identity.hear(resolve, [captured(tenant), captured(tenant, { callId: '2' })]);
     await hearAndTell(handler, fact(tenant, { revision: 2 }) as Fact);
     expect((await rows('waits')).map((row) => row.call_id)).toEqual(['2']);

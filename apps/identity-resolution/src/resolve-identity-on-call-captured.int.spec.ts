@@ -149,7 +149,7 @@ describe('resolveIdentityOnCallCaptured', () => {
     ]);
   });
 
-  it('forgets what a call waited for once it is decided anew', async () => {
+  it('forgets what a call waited for once it is decided anew (S28)', async () => {
     await hearAndTell(call());
     await hearAndTell(call({ revision: 2, accounts: [], parties: [] }));
     expect(await rows('waits')).toEqual([]);
@@ -217,7 +217,7 @@ describe('resolveIdentityOnCallCaptured', () => {
   });
 });
 
-describe('an owner without a User', () => {
+describe('an owner without a User (S24)', () => {
   beforeEach(() => identity.imports(tenant, 'companies', [northwind]));
 
   it('gets one with IC licence; the call fails, and its retry is asked for in the same transaction', async () => {
@@ -309,7 +309,7 @@ describe('an owner without a User', () => {
   });
 });
 
-describe('an Author whom an admin mapped', () => {
+describe('an Author whom an admin mapped (S17)', () => {
   const map = (userGsid: string) =>
     identity.database.transaction((tx) =>
       tx.query(

@@ -105,7 +105,7 @@ describe('the Timeline over HTTP', () => {
     }
   });
 
-  it('shows an Activity to its own tenant only, and a redacted one to nobody', async () => {
+  it('shows an Activity to its own tenant only, and a redacted one to nobody (S9, X3)', async () => {
     await timeline.told();
     await timeline.hear(write, [call(1, '2026-03-03T10:00:00Z')]);
     const [created] = await timeline.told();

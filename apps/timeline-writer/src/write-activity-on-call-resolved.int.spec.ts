@@ -33,7 +33,7 @@ const bodies = () =>
 const codes = (told: Awaited<ReturnType<TimelineFixture['told']>>) =>
   told.map(({ type, data }) => (type === 'sync.call-outcome.v1' ? data.code : type));
 
-describe('writeActivityOnCallResolved', () => {
+describe('writeActivityOnCallResolved (S10, S12)', () => {
   it('puts the Activity on the Timeline, tells it to the public and ends the call', async () => {
     const fact = resolved(tenant);
     expect(await timeline.hear(write, [fact])).toEqual([]);

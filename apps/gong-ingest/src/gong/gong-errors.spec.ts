@@ -1,6 +1,6 @@
 import { actionFor } from './gong-errors';
 
-describe('what an answer of Gong asks for', () => {
+describe('what an answer of Gong asks for (S11)', () => {
   it.each([
     ['calls', 404, 'No calls found corresponding to the provided filters', 'none'],
     ['calls', 404, 'No answered scorecards found corresponding to the provided filters.', 'none'],

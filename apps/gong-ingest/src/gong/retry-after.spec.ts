@@ -2,7 +2,7 @@ import { retryAfterMs } from './retry-after';
 
 const now = new Date('2026-03-03T12:00:00Z');
 
-describe('Retry-After', () => {
+describe('Retry-After (S11)', () => {
   it.each([
     ['2', 2_000],
     ['0', 0],

@@ -11,7 +11,7 @@ const hashOf = (item: unknown, known = users): string => {
 };
 const same = hashOf(gongCall());
 
-describe('the snapshot hash', () => {
+describe('the snapshot hash (S10)', () => {
   it.each([
     ['parties in another order', gongCall({ parties: [...usual.parties].reverse() })],
     [

@@ -109,7 +109,7 @@ describe('a call of Gong becomes what a fact says of it', () => {
   });
 });
 
-describe('a private call', () => {
+describe('a private call (S9)', () => {
   it.each([[true], ['true'], [1], ['no idea']])('is known by its id alone (isPrivate %j)', (isPrivate) => {
     const call = read(gongCall({ metaData: { isPrivate, title: 'Secret' } }));
     expect(call).toEqual({ kind: 'private', callId: '6318540972213406518' });
@@ -175,7 +175,7 @@ describe('a call that is not as Gong documents it names the field and what was e
   });
 });
 
-describe('whatever Gong sends', () => {
+describe('whatever Gong sends (S11)', () => {
   const junk = fc.anything({ maxDepth: 4, withBigInt: false });
 
   it('is public, private or malformed, and never an exception', () => {

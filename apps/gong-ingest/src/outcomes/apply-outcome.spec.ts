@@ -29,7 +29,7 @@ const after = (state: TimelineState, said: CallOutcomeData): Partial<TimelineSta
   return applied.does === 'ignore' ? {} : { ...applied.state, retry: applied.retry };
 };
 
-describe('an outcome', () => {
+describe('an outcome (S10)', () => {
   it.each(['synced.created', 'synced.updated', 'synced.unchanged'] as const)(
     '%s says what the Timeline holds',
     (code) => {

@@ -13,7 +13,7 @@ const known = (more: Partial<KnownCall> = {}): KnownCall => ({
 const h = (hash: string): Reading => ({ kind: 'public', hash });
 const next = { revision: 4, attempt: 3, counts: true };
 
-describe('what a job does with a call it has read', () => {
+describe('what a job does with a call it has read (S9, S10, S11)', () => {
   it('tells a call that was never read', () => {
     expect(decideCall(undefined, h('h1'), 'job-2')).toEqual({ does: 'capture', revision: 1, attempt: 1, counts: true });
     expect(decideCall(undefined, { kind: 'private' }, 'job-2')).toMatchObject({ does: 'withhold', revision: 1 });

@@ -44,7 +44,7 @@ describe('a job', () => {
     ({ company, replica, connection, jobRow } = scene);
   };
 
-  it('stops at the next page when it is switched off, as Stopped', async () => {
+  it('stops at the next page when it is switched off, as Stopped (S7)', async () => {
     await begin(300);
     const jobId = await queue(replica, connection);
     const job = await replica.take();
@@ -57,7 +57,7 @@ describe('a job', () => {
     expect(read.callsRead).toBeLessThan(300);
   });
 
-  it('stops while it waits for Gong, too', async () => {
+  it('stops while it waits for Gong, too (S7)', async () => {
     await begin(1, { leaseMs: 300 });
     await company.fault({ kind: 'slow', delayMs: 60_000, path: '/v2/calls/extensive' });
     const jobId = await queue(replica, connection);
@@ -67,7 +67,7 @@ describe('a job', () => {
     expect(only(await replica.told(), 'job-read')).toEqual([expect.objectContaining({ jobId, ending: 'stopped' })]);
   });
 
-  it('is given back when the process ends; another goes on from the checkpoint', async () => {
+  it('is given back when the process ends; another goes on from the checkpoint (S10)', async () => {
     await begin(250);
     await company.fault({ kind: 'slow', delayMs: 60_000, path: '/v2/calls/extensive', afterRequests: 2 });
     const jobId = await queue(replica, connection);
@@ -152,7 +152,7 @@ describe('a job', () => {
     await other.close();
   });
 
-  it('runs alone for its tenant and Gong company, whatever number of replicas looks for jobs', async () => {
+  it('runs alone for its tenant and Gong company, whatever number of replicas looks for jobs (S6)', async () => {
     await begin(1);
     const second = await connect(replica, company, {}, connection.tenantId);
     const stranger = await connect(replica, company);

@@ -6,7 +6,7 @@ const settings = { lookBackDays: 3, firstRunDays: 30 };
 const from = (more: Partial<Parameters<typeof readWindow>[0]>): string =>
   readWindow({ now, connectedAt, lastReadStartedAt: null, ...settings, ...more }).from.toISOString();
 
-describe('what a run reads', () => {
+describe('what a run reads (S10)', () => {
   it('reaches to now', () => {
     expect(readWindow({ now, connectedAt, lastReadStartedAt: null, ...settings }).to).toBe(now);
   });

@@ -82,7 +82,7 @@ describe('a job reads Gong', () => {
     expect(await company.requests()).toEqual({ '/v2/users 200': 1, '/v2/calls/extensive 200': 3 });
   });
 
-  it('again, and leaves alone what is on the Timeline as Gong has it', async () => {
+  it('again, and leaves alone what is on the Timeline as Gong has it (S10)', async () => {
     await begin(120);
     const first = await runAll();
     const closed = only(first, 'call-withheld').length;
@@ -121,7 +121,7 @@ describe('a job reads Gong', () => {
     expect(only(second, 'job-read')).toEqual([expect.objectContaining({ callsRead: 120 })]);
   });
 
-  it('from the start of the last run that read to its end, less the look-back', async () => {
+  it('from the start of the last run that read to its end, less the look-back (S10)', async () => {
     await begin(1);
     await runAll();
     replica.clock.aheadMs = 8 * 3_600_000;
@@ -130,14 +130,14 @@ describe('a job reads Gong', () => {
     expect(Date.parse(started.from)).toBe((first?.started_at.getTime() ?? 0) - 30 * 24 * 3_600_000);
   });
 
-  it('of no calls at all as an empty success', async () => {
+  it('of no calls at all as an empty success (S11)', async () => {
     await begin(0);
     const told = await runAll();
     expect(only(told, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 0 })]);
     expect(await company.requests()).toMatchObject({ '/v2/calls/extensive 404': 1 });
   });
 
-  it('and keeps nothing of a private call but its id, also when it turned private after it was synced', async () => {
+  it('and keeps nothing of a private call but its id, also when it turned private after it was synced (S9)', async () => {
     await begin(3);
     const first = await runAll();
     await answer(replica, first, 'synced.created');
@@ -174,7 +174,7 @@ describe('a job reads Gong', () => {
     expect(only(await runAll(), 'call-captured')).toEqual([expect.objectContaining({ callId: id, revision: 4 })]);
   });
 
-  it('and counts a call once that stands on two pages', async () => {
+  it('and counts a call once that stands on two pages (S11)', async () => {
     await begin(150);
     const [id] = callIds(await runAll());
     await company.act(String(id), 'repeat', { times: 1 });
@@ -184,7 +184,7 @@ describe('a job reads Gong', () => {
     expect(only(told, 'job-read')).toEqual([expect.objectContaining({ callsRead: 150 })]);
   });
 
-  it('again from the first page, in two parts, when the cursor expires, and tells nothing twice', async () => {
+  it('again from the first page, in two parts, when the cursor expires, and tells nothing twice (S11)', async () => {
     await begin(350);
     await company.fault({ kind: 'cursor-expired', path: '/v2/calls/extensive', afterRequests: 1 });
     const told = await runAll();
@@ -248,7 +248,7 @@ describe('a job reads Gong', () => {
     ]);
   });
 
-  it('and waits as long as a short Retry-After says', async () => {
+  it('and waits as long as a short Retry-After says (S11)', async () => {
     await begin(1);
     await company.fault({ kind: '429', retryAfterSeconds: 1, path: '/v2/calls/extensive' });
     const began = performance.now();
@@ -258,7 +258,7 @@ describe('a job reads Gong', () => {
     expect(performance.now() - began).toBeGreaterThan(950);
   });
 
-  it('and lays the job aside when Retry-After is long, says until when, and asks this company nothing until then', async () => {
+  it('and lays the job aside when Retry-After is long, says until when, and asks this company nothing until then (S11)', async () => {
     await begin(150);
     await company.fault({ kind: '429', retryAfterSeconds: 7_200, path: '/v2/calls/extensive', afterRequests: 1 });
     const jobId = await queue(replica, connection);
@@ -285,7 +285,7 @@ describe('a job reads Gong', () => {
     expect(only(after, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 150 })]);
   });
 
-  it('and lays the job aside when the daily quota is used up', async () => {
+  it('and lays the job aside when the daily quota is used up (S11)', async () => {
     await begin(250, { requestsPerSecond: 40, requestsPerDay: 2 });
     await queue(replica, connection);
     await replica.runDue();

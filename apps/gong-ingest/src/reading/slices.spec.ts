@@ -5,7 +5,7 @@ import { afterCursorExpired, nextSlice } from './slices';
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 2, 1) + minutes * 60_000);
 const slice = (from: number, to: number): ReadWindow => ({ from: at(from), to: at(to) });
 
-describe('reading a window that outlives its cursor', () => {
+describe('reading a window that outlives its cursor (S11)', () => {
   it('goes on with the first half, from its first page, and then with the other', () => {
     const half = afterCursorExpired(slice(0, 60));
     expect(half).toEqual(slice(0, 30));

@@ -9,7 +9,7 @@ const slice = { from: minutesAgo(60), to: now };
 const usual = { now, failingSince: null, patienceMs: 30 * 60_000, slice };
 const gong = (action: GongAction, status: number, meaning = 'It is so') => new GongFailure({ action, status, meaning });
 
-describe('what becomes of a job that was interrupted', () => {
+describe('what becomes of a job that was interrupted (S11)', () => {
   it('waits as long as Gong asks, and says until when', () => {
     expect(whatBecomes(new MustWait(2 * 3_600_000, 'asked-to-wait'), usual)).toEqual({
       does: 'lay-aside',

@@ -8,7 +8,7 @@ const open = (callId: string, hash = 'h'): ReadCall => ({
 });
 const closed = (callId: string): ReadCall => ({ kind: 'private', callId });
 
-describe('what was read of each call', () => {
+describe('what was read of each call (S9, S11)', () => {
   it('is one thing a call, though it stood on two pages', () => {
     expect([...byCall([open('1', 'a'), open('2'), open('1', 'b')], []).values()]).toEqual([open('1', 'a'), open('2')]);
   });

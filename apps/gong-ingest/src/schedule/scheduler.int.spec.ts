@@ -9,7 +9,7 @@ import { storeSettings, takeSlot } from '../store/connection.store';
 import type { Connection } from '../store/connection.table';
 import { nextSlot } from './slots';
 
-describe('the schedule', () => {
+describe('the schedule (S6)', () => {
   let home: TestDatabase;
   let gong: Gong;
   let company: GongCompany;
@@ -105,7 +105,7 @@ describe('the schedule', () => {
     expect(await jobs('schedule')).toHaveLength(2);
   });
 
-  describe('makes one retry of all that is due', () => {
+  describe('makes one retry of all that is due (S28)', () => {
     let told: Awaited<ReturnType<Replica['told']>>;
     let firstJob: string;
     const want = async (ids: readonly string[], jobId = firstJob) => {

@@ -4,7 +4,7 @@ const at = (time: string): Date => new Date(`2026-03-10T${time}Z`);
 const due = (now: string, lastSlotAt: string, intervalHours = 4): string | null =>
   dueSlot({ now: new Date(now), intervalHours, lastSlotAt: new Date(lastSlotAt) })?.toISOString() ?? null;
 
-describe('slots', () => {
+describe('slots (S6)', () => {
   it('of 4 hours are the six fixed times of the day, in UTC', () => {
     const times = ['00:00:00', '03:59:59', '04:00:00', '11:59:59', '12:00:00', '23:59:59'];
     expect(times.map((time) => latestSlot(at(time), 4).toISOString().slice(11, 16))).toEqual([

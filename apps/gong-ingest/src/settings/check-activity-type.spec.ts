@@ -11,6 +11,6 @@ it.each([
   ['visit', 'the Activity Type Visit is not a global one'],
   ['fax', 'the Activity Type Fax is not active'],
   ['nothing', 'there is no Activity Type with this id'],
-])('only an active global Activity Type can be chosen: %s', (id, problem) => {
+])('only an active global Activity Type can be chosen: %s (S7)', (id, problem) => {
   expect(whyNotUsable(id, types)).toBe(problem);
 });

@@ -34,7 +34,7 @@ const match = (
 ) => matchAttendees(readParties(parties, owner), { author, company: acme }, directoryOf(directory));
 const unmatched = (name: string | null, emailAddress: string | null) => ({ gsid: null, name, emailAddress });
 
-describe('an internal party', () => {
+describe('an internal party (S16)', () => {
   it('is the User with its e-mail, whatever case and blanks', () => {
     const users = [userOf({ gsid: 'bo', name: 'Bo Rep', email: 'Bo@Vendor.Example' })];
     const { internal } = match([party({ affiliation: 'Internal', emailAddress: ' bo@vendor.example ' })], { users });
@@ -78,7 +78,7 @@ describe('an internal party', () => {
   });
 });
 
-describe('a party of unknown affiliation', () => {
+describe('a party of unknown affiliation (S16)', () => {
   it('is internal when it carries the id of a known Gong user, else external', () => {
     const known = ofGongUser(gongUser(), { affiliation: 'Unknown' });
     const stranger = party({ affiliation: 'Unknown', gongUserId: '99', name: 'Phone Caller #1' });
@@ -89,7 +89,7 @@ describe('a party of unknown affiliation', () => {
   });
 });
 
-describe('an external party', () => {
+describe('an external party (S16)', () => {
   const li = { gsid: 'li', contactIds: ['c-li'], emails: ['li@acme.example'] };
 
   it('is the Person with its CRM Contact id, before the one with its e-mail', () => {
@@ -136,7 +136,7 @@ describe('an external party', () => {
   });
 });
 
-describe('one person twice', () => {
+describe('one person twice (S16)', () => {
   it('by e-mail counts once, under the first name given', () => {
     const twice = [party({ emailAddress: 'x@y.example' }), party({ name: 'Xi', emailAddress: 'X@y.example' })];
     expect(match([...twice, party({ name: 'Xi (phone)', emailAddress: 'x@y.example' })]).external).toEqual([
@@ -178,7 +178,7 @@ describe('one person twice', () => {
   });
 });
 
-describe("the owner's own party", () => {
+describe("the owner's own party (S16)", () => {
   const asAuthor = [{ gsid: 'author', name: 'author', emailAddress: 'somebody.else@vendor.example' }];
 
   it('is the Author, by Gong user id', () => {

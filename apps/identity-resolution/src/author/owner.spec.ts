@@ -10,7 +10,7 @@ const user = (over: Partial<GongUser> = {}): GongUser => ({
   ...over,
 });
 
-describe("the owner's name", () => {
+describe("the owner's name (S18, S24)", () => {
   it.each([
     [{ firstName: ' Ana ', lastName: '\tHost' }, 'Ana Host'],
     [{ firstName: null, lastName: 'Host' }, 'Host'],
@@ -27,7 +27,7 @@ describe("the owner's name", () => {
   });
 });
 
-describe("the owner's e-mail", () => {
+describe("the owner's e-mail (S18, S24)", () => {
   it("is Gong's address, trimmed, as it is written", () => {
     expect(ownerEmail(user({ emailAddress: ' Ana@Vendor.Example ' }))).toBe('Ana@Vendor.Example');
   });

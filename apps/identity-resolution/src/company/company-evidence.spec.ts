@@ -29,7 +29,7 @@ const evidence = (of: CallCapturedData, crmSystem: 'Salesforce' | null) =>
   companyEvidence(of, readParties(of.parties, of.owner), crmSystem);
 const matchDomains = { ...callCaptured.example.settings, matchDomains: true };
 
-describe('what a call carries to find its company by', () => {
+describe('what a call carries to find its company by (S14, S15)', () => {
   it('is its Account ids and what its external parties have', () => {
     const { accounts, parties } = callCaptured.example;
     expect(evidence(call({ accounts, parties }), 'Salesforce')).toEqual({

@@ -2,7 +2,7 @@ import { crmIdKey, crmIdKeys, crmLookupKey } from './crm-id-key';
 
 const short = '0015e00002Xy1Zq';
 
-describe('a CRM id', () => {
+describe('a CRM id (S14)', () => {
   it('of Salesforce is the same with 15 and with 18 characters', () => {
     expect(crmIdKey('Salesforce', ` ${short}AAJ `)).toBe(crmIdKey('Salesforce', short));
   });
@@ -28,7 +28,7 @@ describe('a CRM id', () => {
   });
 });
 
-describe('the CRM ids of a call', () => {
+describe('the CRM ids of a call (S5, S14)', () => {
   const ids = [
     { system: 'Salesforce' as const, id: short },
     { system: 'Salesforce' as const, id: `${short}AAJ` },

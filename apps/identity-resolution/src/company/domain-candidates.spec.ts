@@ -1,6 +1,6 @@
 import { domainCandidates, domainKey } from './domain-candidates';
 
-describe('the domains that an address may name a company by', () => {
+describe('the domains that an address may name a company by (S14)', () => {
   it('are its own and each above it down to the registered one, the longest first', () => {
     expect(domainCandidates('li@mail.eu.acme.co.uk')).toEqual(['mail.eu.acme.co.uk', 'eu.acme.co.uk', 'acme.co.uk']);
   });

@@ -23,7 +23,7 @@ const liAtAcme = { gsid: 'li', contactIds: ['c-li'], emails: ['li@acme.example']
 const moAtBoth = { gsid: 'mo', contactIds: ['c-mo'], emails: ['mo@x.example'], companies: ['acme', 'beta'] };
 const directory = { companies: [acme, beta, gamma], persons: [liAtAcme, moAtBoth] };
 
-describe('the company of a call', () => {
+describe('the company of a call (S14)', () => {
   it('is the one that its Account id names', () => {
     expect(outcome(directory, { accountIds: ['B'], emails: ['li@acme.example'] })).toBe('beta');
   });
@@ -64,7 +64,7 @@ describe('the company of a call', () => {
   });
 });
 
-describe('of several companies', () => {
+describe('of several companies (S14)', () => {
   const family = (parents: Record<string, string>) => ({
     companies: ['top', 'mid', 'leaf', 'twig'].map((gsid) => ({
       gsid,
@@ -99,7 +99,7 @@ describe('of several companies', () => {
   });
 });
 
-describe('a call without a company', () => {
+describe('a call without a company (S15)', () => {
   it('carried nothing to look for', () => {
     expect(outcome(directory, {})).toBe('no-data');
   });

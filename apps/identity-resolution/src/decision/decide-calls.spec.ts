@@ -39,14 +39,14 @@ describe('a call', () => {
     expect(created).toEqual([]);
   });
 
-  it('that carries nothing to look for says so in exactly these words', () => {
+  it('that carries nothing to look for says so in exactly these words (S15)', () => {
     const { decisions } = decide(directoryOf({}), call({ accounts: [], parties: [] }));
     expect(decisions).toMatchObject([
       { code: 'company.no-data', message: 'Account and Contact data not found for Company Resolution.' },
     ]);
   });
 
-  it('that stays ambiguous says so in exactly these words, with the candidates', () => {
+  it('that stays ambiguous says so in exactly these words, with the candidates (S15)', () => {
     const companies = [northwind, { ...northwind, gsid: 'southwind', parent: 'holding' }, { gsid: 'holding' }];
     const { decisions } = decide(directoryOf({ companies, users }), call());
     expect(decisions).toMatchObject([
@@ -59,7 +59,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('without a company waits for anything that could name one', () => {
+  it('without a company waits for anything that could name one (S28)', () => {
     const settings = { ...example.settings, matchDomains: true };
     const { decisions } = decide(directoryOf({}), call({ settings }));
     expect(decisions).toMatchObject([
@@ -75,7 +75,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('of an inactive owner waits for his Users and his mapping, and keeps its company', () => {
+  it('of an inactive owner waits for his Users and his mapping, and keeps its company (S28)', () => {
     const inactive = { ...userOf({ gsid: 'ana', email: ana?.emailAddress ?? '' }), active: false };
     const mappings = [{ connectionId: example.connectionId, gongUserId: ana?.gongUserId ?? '', user: inactive }];
     const { decisions } = decide(directoryOf({ companies: [northwind], users: [inactive], mappings }), call());
@@ -92,7 +92,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('whose owner several Users could be waits, with them as candidates', () => {
+  it('whose owner several Users could be waits, with them as candidates (S25)', () => {
     const two = ['a', 'b'].map((gsid) => userOf({ gsid, email: ana?.emailAddress ?? '' }));
     const { decisions } = decide(directoryOf({ companies: [northwind], users: two }), call());
     expect(decisions).toMatchObject([{ code: 'author.conflict', candidates: [{ gsid: 'a' }, { gsid: 'b' }] }]);
@@ -107,7 +107,7 @@ describe('a call', () => {
   });
 });
 
-describe('the first call of an owner whom nobody knows', () => {
+describe('the first call of an owner whom nobody knows (S24)', () => {
   const directory = directoryOf({ companies: [northwind] });
 
   it('fails, creates the User, and is to be tried again; his next call in the same batch finds the User', () => {
@@ -141,7 +141,7 @@ describe('the first call of an owner whom nobody knows', () => {
   });
 });
 
-describe('the call of an owner with external-kind Users only', () => {
+describe('the call of an owner with external-kind Users only (S23)', () => {
   it('is resolved at once with a new User, who is also its internal attendee', () => {
     const guests = [userOf({ gsid: 'guest', email: ana?.emailAddress ?? '', licence: 'Guest' })];
     const { decisions, created } = decide(directoryOf({ companies: [northwind], users: guests }), call(), call());

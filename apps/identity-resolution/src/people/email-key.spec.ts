@@ -1,6 +1,6 @@
 import { emailKey, emailKeys } from './email-key';
 
-describe('an e-mail address', () => {
+describe('an e-mail address (S15, S16)', () => {
   it('is the same whatever its case and the blanks around it', () => {
     expect(emailKey('  Ana.Host@Vendor.Example\t')).toBe('ana.host@vendor.example');
   });

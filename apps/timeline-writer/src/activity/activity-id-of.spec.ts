@@ -1,6 +1,6 @@
 import { activityIdOf } from './activity-id-of';
 
-describe('the id of an Activity', () => {
+describe('the id of an Activity (S10, S12)', () => {
   it('is a UUID that never changes', () => {
     expect(activityIdOf('acme', 'GONG', '6318540972213406518')).toBe('6474b668-dee6-559f-8c3a-5dd7e1760d06');
     expect(activityIdOf('acme', 'GONG', '6318540972213406518')).toMatch(

@@ -14,7 +14,7 @@ const never = (): boolean => {
   throw new Error('The Activity was compared');
 };
 
-describe('what becomes of a resolved call', () => {
+describe('what becomes of a resolved call (S9, S10)', () => {
   it('creates the Activity of a call that was never seen', () => {
     expect(decideWrite(null, call, never)).toEqual({ do: 'create' });
   });
