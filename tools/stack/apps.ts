@@ -56,7 +56,7 @@ export function appProcesses(at: StackAddresses, secrets: Secrets): readonly App
     app('timeline-writer', { GONG_INGEST_URL }),
     app('identity-resolution'),
     app('execution-log', { GONG_INGEST_URL }),
-    app('gong-ingest', { CONNECTOR_AUTH_URL, TIMELINE_WRITER_URL }),
+    app('gong-ingest', { CONNECTOR_AUTH_URL, IDENTITY_RESOLUTION_URL, TIMELINE_WRITER_URL }),
     app('gateway', {
       PUBLIC_URL: at.publicUrl,
       OPERATOR_TOKEN_FILE: at.operatorTokenFile,

@@ -12,7 +12,8 @@ import { JobWorker } from './reading/job-worker';
 import { RetriesApi } from './retries.api';
 import { Scheduler } from './schedule/scheduler';
 import { KnownConnections } from './settings/known-connections';
-import { SyncApi, TIMELINE_WRITER } from './sync.api';
+import { SettingsCheck } from './settings/settings-check';
+import { SyncApi } from './sync.api';
 import type { Variables } from './variables';
 
 /** Injection token: Gong as jobs and people who look reach it. */
@@ -28,7 +29,7 @@ const LOOKS_SHARE_OF_DAY = 0.9;
 @Module({
   controllers: [SyncApi, MediaApi, RetriesApi],
   providers: [
-    { provide: TIMELINE_WRITER, inject: [CONFIG, LOGGER], useFactory: timelineWriterOf },
+    { provide: SettingsCheck, inject: [CONFIG, LOGGER], useFactory: settingsCheckOf },
     { provide: KnownConnections, inject: [CONFIG, Database, LOGGER], useFactory: connectionsOf },
     { provide: GONG, inject: [CONFIG, Database, Clock, LOGGER, Metrics], useFactory: gongOf },
     { provide: JobWorker, inject: [CONFIG, GONG, Database, Clock, LOGGER, Metrics], useFactory: workerOf },
@@ -38,8 +39,12 @@ const LOOKS_SHARE_OF_DAY = 0.9;
 })
 export class AppModule {}
 
-function timelineWriterOf({ TIMELINE_WRITER_URL, SERVICE_TOKEN }: Variables, log: Logger): ServiceClient {
-  return new ServiceClient({ baseUrl: TIMELINE_WRITER_URL, serviceToken: SERVICE_TOKEN, log });
+function settingsCheckOf(config: Variables, log: Logger): SettingsCheck {
+  const clientOf = (baseUrl: string) => new ServiceClient({ baseUrl, serviceToken: config.SERVICE_TOKEN, log });
+  return new SettingsCheck({
+    timelineWriter: clientOf(config.TIMELINE_WRITER_URL),
+    identityResolution: clientOf(config.IDENTITY_RESOLUTION_URL),
+  });
 }
 
 const connectorAuthOf = ({ CONNECTOR_AUTH_URL, SERVICE_TOKEN }: Variables, log: Logger): ServiceClient =>

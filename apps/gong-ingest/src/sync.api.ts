@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import {
-  getSyncSettings,
-  initiateSync,
-  type ResponseOf,
-  type SyncSettingsInput,
-  saveSyncSettings,
-  startSync,
-} from '@gong-timeline/contracts';
+import { getSyncSettings, initiateSync, type ResponseOf, saveSyncSettings, startSync } from '@gong-timeline/contracts';
 import { Database, type Transaction } from '@gong-timeline/persistence';
 import { Clock, Implements, Input, type InputOf, ProblemError, type ServiceClient } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { endJobs, SWITCHED_OFF } from './reading/end-jobs';
 import { JobWorker } from './reading/job-worker';
 import { latestSlot } from './schedule/slots';
-import { checkActivityType } from './settings/check-activity-type';
 import { initiatedSettings } from './settings/default-settings';
 import { KnownConnections } from './settings/known-connections';
+import { SettingsCheck } from './settings/settings-check';
 import { mustBeActive, queueRun, startRun, toSyncSettings, usableConnection } from './settings/start-run';
+import type { StoredSettings } from './settings/stored-settings';
 import { storeSettings } from './store/connection.store';
 import type { Connection } from './store/connection.table';
 
@@ -28,16 +22,13 @@ const asked = ({ identity, params, correlationId }: ConnectionInput) => ({
   correlationId,
 });
 
-/** Injection token of the client of timeline-writer. */
-export const TIMELINE_WRITER = Symbol('TIMELINE_WRITER');
-
 @Controller()
 export class SyncApi {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(JobWorker) private readonly worker: JobWorker,
-    @Inject(TIMELINE_WRITER) private readonly timelineWriter: ServiceClient,
+    @Inject(SettingsCheck) private readonly settingsCheck: SettingsCheck,
     @Inject(KnownConnections) private readonly connections: KnownConnections,
   ) {}
 
@@ -50,14 +41,10 @@ export class SyncApi {
   async save(@Input() input: InputOf<typeof saveSyncSettings>): Promise<ResponseOf<typeof saveSyncSettings>> {
     const { body, correlationId, traceparent } = input;
     const { tenantId, settings: known } = await this.connections.find(asked(input));
-    const { activityTypeId } = body;
-    // Switching off works whatever else is down.
-    if (body.enabled || activityTypeId !== known.activityTypeId) {
-      await checkActivityType(this.timelineWriter, { tenantId, activityTypeId, correlationId, traceparent });
-    }
+    const checked = await this.settingsCheck.check(body, { known, tenantId, correlationId, traceparent });
     return this.change(input, async (tx, connection) => {
       if (body.enabled) mustBeActive(connection);
-      const settings = await this.store(tx, connection, body);
+      const settings = await this.store(tx, connection, checked);
       if (body.enabled)
         return { settings, job: await queueRun(tx, connection, { jobId: randomUUID(), trigger: 'save' }) };
       await endJobs(tx, connection, SWITCHED_OFF);
@@ -98,7 +85,7 @@ export class SyncApi {
   }
 
   /** The run that a Save starts stands for the slots up to now. */
-  private async store(tx: Transaction, connection: Connection, settings: SyncSettingsInput) {
+  private async store(tx: Transaction, connection: Connection, settings: StoredSettings) {
     await storeSettings(tx, connection, settings, latestSlot(tx.now, settings.intervalHours));
     return toSyncSettings({ ...connection, settings }, tx.now);
   }

@@ -13,6 +13,10 @@ export const variables = Type.Object({
     ...address,
     description: 'address of timeline-writer, whose Activity Types a Save is checked against',
   }),
+  IDENTITY_RESOLUTION_URL: Type.String({
+    ...address,
+    description: 'address of identity-resolution, whose fields filters are checked against at Save',
+  }),
   ALLOWED_PRIVATE_HOSTS: Type.String({
     default: '',
     description: "host:port, several separated by commas, where Gong's API may be although it is not public https",

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { AppModule } from '../src/app.module';
 import { migrations, SCHEMA } from '../src/store/migrations';
@@ -9,11 +10,13 @@ import { MovedClock } from './moved-clock';
 type Json = ReturnType<typeof JSON.parse>;
 const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 
-/** connector-auth and timeline-writer, as far as this service asks them. */
+/** connector-auth, timeline-writer and identity-resolution, as far as this service asks them. */
 export interface Neighbours {
   readonly url: string;
   /** The answer of each: down when null. */
   activityTypes: object[] | null;
+  /** What identity-resolution answers of filters, by their text; down when null. */
+  filtersAnswer: ((body: string) => { status: number; body: object }) | null;
   tokenProblem: { status: number; code: string } | null;
   /** As connector-auth knows them. */
   readonly connections: Map<string, object>;
@@ -27,6 +30,10 @@ export async function startNeighbours(company: () => GongCompany): Promise<Neigh
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       if (request.url === '/api/activity-types') {
         return neighbours.activityTypes === null ? request.destroy() : send(200, { items: neighbours.activityTypes });
+      }
+      if (request.url === '/internal/filters/check') {
+        const answer = neighbours.filtersAnswer?.(await text(request));
+        return answer === undefined ? request.destroy() : send(answer.status, answer.body);
       }
       const connectionId = /^\/api\/connections\/([^/]+)$/.exec(request.url ?? '')?.[1];
       if (connectionId !== undefined) {
@@ -50,6 +57,7 @@ export async function startNeighbours(company: () => GongCompany): Promise<Neigh
       { id: 'call', name: 'Call', global: true, active: true },
       { id: 'fax', name: 'Fax', global: true, active: false },
     ],
+    filtersAnswer: null,
     tokenProblem: null,
     connections: new Map(),
     close: () => new Promise((resolve) => server.close(() => resolve())),
@@ -80,6 +88,7 @@ export async function startWhole(databaseUrl: string, neighbours: Neighbours): P
     LOG_LEVEL: 'trace' as const,
     CONNECTOR_AUTH_URL: neighbours.url,
     TIMELINE_WRITER_URL: neighbours.url,
+    IDENTITY_RESOLUTION_URL: neighbours.url,
     ALLOWED_PRIVATE_HOSTS: hostsOfSimulators.join(','),
     GONG_REQUESTS_PER_SECOND: 1_000,
     GONG_REQUESTS_PER_DAY: 1_000_000,

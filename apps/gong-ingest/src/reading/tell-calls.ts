@@ -2,6 +2,7 @@ import { type CallOutcomeData, callCaptured, callGone, callOutcome, callWithheld
 import type { Transaction } from '@gong-timeline/persistence';
 import { nameOfOwner } from '../gong/gong-users';
 import type { CapturedCall } from '../gong/to-call-captured';
+import { stepSettings } from '../settings/stored-settings';
 import type { OnTimeline } from '../store/call-state.store';
 import type { Job } from '../store/job.table';
 import type { KnownCall } from './decide-call';
@@ -15,8 +16,7 @@ export const tellCalls = (
   calls: readonly DecidedCall<KnownCall & OnTimeline>[],
   references: ReadonlyMap<string, string>,
 ): void => {
-  const { activityTypeId, matchDomains, includeNotes } = job.settings;
-  const settings = { activityTypeId, matchDomains, includeNotes };
+  const settings = stepSettings(job.settings);
   for (const { item, known, decision } of calls) {
     const { revision, attempt } = decision;
     const head = { callId: item.callId, connectionId: job.connectionId, jobId: job.jobId, revision, attempt };

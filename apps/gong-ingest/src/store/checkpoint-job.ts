@@ -1,6 +1,6 @@
-import type { SyncSettingsInput } from '@gong-timeline/contracts';
 import type { Transaction } from '@gong-timeline/persistence';
 import type { ReadWindow } from '../reading/read-window';
+import type { StoredSettings } from '../settings/stored-settings';
 import type { Job } from './job.table';
 
 /** All of these write to a job that this transaction holds (holdJob) or has just taken. */
@@ -9,7 +9,7 @@ const WHERE = 'WHERE tenant_id = $1 AND job_id = $2';
 export const saveStart = async (
   tx: Transaction,
   job: Job,
-  start: { readonly settings: SyncSettingsInput; readonly window: ReadWindow | null },
+  start: { readonly settings: StoredSettings; readonly window: ReadWindow | null },
 ): Promise<void> => {
   await tx.query(
     `UPDATE job SET started_at = $3, settings = $4, window_from = $5, window_to = $6, slice_from = $5, slice_to = $6 ${WHERE}`,

@@ -1,5 +1,5 @@
-import type { SyncSettingsInput } from '@gong-timeline/contracts';
 import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { StoredSettings } from '../settings/stored-settings';
 import { CONNECTION_COLUMNS, type Connection, type ConnectionRow, toConnection } from './connection.table';
 
 export const findConnection = async (
@@ -33,7 +33,7 @@ export const lockConnection = async (
 export const storeSettings = async (
   tx: Transaction,
   connection: Connection,
-  settings: SyncSettingsInput,
+  settings: StoredSettings,
   lastSlotAt: Date,
 ): Promise<void> => {
   await tx.query(

@@ -1,4 +1,4 @@
-import type { SyncSettingsInput } from '@gong-timeline/contracts';
+import type { StoredSettings } from '../settings/stored-settings';
 
 export type ConnectionState = 'active' | 'needs-reauthorization' | 'revoked';
 
@@ -11,7 +11,7 @@ export interface Connection {
   readonly state: ConnectionState;
   readonly stateReason: string | null;
   readonly connectedAt: Date;
-  readonly settings: SyncSettingsInput;
+  readonly settings: StoredSettings;
   readonly lastSlotAt: Date;
 }
 

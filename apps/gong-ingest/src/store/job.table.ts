@@ -1,6 +1,6 @@
-import type { SyncSettingsInput } from '@gong-timeline/contracts';
 import type { ReadEnding, Trigger } from '@gong-timeline/domain';
 import type { ReadWindow } from '../reading/read-window';
+import type { StoredSettings } from '../settings/stored-settings';
 
 /** How a job is to end before it has read everything. */
 export interface Stop {
@@ -18,7 +18,7 @@ export interface Job {
   readonly trigger: Trigger;
   readonly startedAt: Date | null;
   /** As they were at its start. */
-  readonly settings: SyncSettingsInput | null;
+  readonly settings: StoredSettings | null;
   /** Null before the start, and for a retry: it reads by id. */
   readonly window: ReadWindow | null;
   /** Checkpoint: the part of the window in hand, and the cursor of its next page; null for its first. */
