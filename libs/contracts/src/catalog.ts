@@ -6,6 +6,8 @@ import { callOutcome } from './events/call-outcome.v1';
 import { callResolved } from './events/call-resolved.v1';
 import { callWithheld } from './events/call-withheld.v1';
 import { connectionActivated, connectionNeedsReauthorization, connectionRevoked } from './events/connection.v1';
+import { crmSeen } from './events/crm-seen.v1';
+import { directorySettingsSaved } from './events/directory-settings.v1';
 import { gongUserGone, gongUserSeen } from './events/gong-user.v1';
 import { jobProgressed, jobRead, jobStarted } from './events/job.v1';
 import { resolutionGone } from './events/resolution-gone.v1';
@@ -17,6 +19,8 @@ export const EVENTS: readonly EventDefinition[] = [
   connectionActivated,
   connectionNeedsReauthorization,
   connectionRevoked,
+  crmSeen,
+  directorySettingsSaved,
   jobStarted,
   jobProgressed,
   jobRead,

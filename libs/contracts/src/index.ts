@@ -14,6 +14,10 @@ export type { CallWithheldData } from './events/call-withheld.v1';
 export { callWithheld } from './events/call-withheld.v1';
 export type { ConnectionActivatedData, ConnectionLostData } from './events/connection.v1';
 export { connectionActivated, connectionNeedsReauthorization, connectionRevoked } from './events/connection.v1';
+export type { CrmSeenData } from './events/crm-seen.v1';
+export { crmSeen } from './events/crm-seen.v1';
+export type { DirectorySettingsSavedData } from './events/directory-settings.v1';
+export { directorySettingsSaved } from './events/directory-settings.v1';
 export type { FieldType, FilterOperator } from './events/filters';
 export { FIELD_TYPES, FILTER_OPERATORS, Filters, StepFilters } from './events/filters';
 export {

@@ -39,6 +39,11 @@ export const TOPICS = {
     config: COMPACT_WITHIN_A_DAY,
     summary: "The newest state of each user of Gong's user list",
   },
+  'resolution.directory-settings.v1': {
+    partitions: 1,
+    cleanup: 'compact',
+    summary: "The newest settings of each tenant's directory",
+  },
   'gong.jobs.v1': {
     partitions: 3,
     cleanup: 'delete',

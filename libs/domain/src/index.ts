@@ -1,6 +1,7 @@
 export { DEFAULT_ACTIVITY_TYPE_ID, DEFAULT_ACTIVITY_TYPES } from './activity-type';
 export type { AppName } from './app-name';
 export { APP_NAMES } from './app-name';
+export { whyConnectionNotUsable } from './connection-words';
 export type { CrmSystem } from './crm-system';
 export { CRM_SYSTEMS } from './crm-system';
 export type { JobStatus, ReadEnding, Trigger } from './job';

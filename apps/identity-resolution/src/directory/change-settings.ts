@@ -1,4 +1,4 @@
-import { type DirectorySettings, retryWanted } from '@gong-timeline/contracts';
+import { type DirectorySettings, directorySettingsSaved, retryWanted } from '@gong-timeline/contracts';
 import type { Database } from '@gong-timeline/persistence';
 import { readDirectorySettings, writeDirectorySettings } from '../store/directory-settings';
 import { changeDirectory } from '../store/hold-directory';
@@ -21,6 +21,9 @@ export const changeSettings = (
     await changeDirectory(tx, tenantId);
     const before = await readDirectorySettings(tx, tenantId);
     await writeDirectorySettings(tx, tenantId, settings);
+    const { crmSystem } = settings;
+    // Each time, also when it is the same as before: who began to listen late can be told by saving again.
+    tx.tell(directorySettingsSaved, { tenantId, correlationId, causationId: null, traceparent, data: { crmSystem } });
     if (before.crmSystem !== settings.crmSystem) {
       for (const wait of await endWaitsFor(tx, tenantId, [waitKey.crmSystem()])) {
         const data = { ...wait, reason: `The CRM of the directory is now ${settings.crmSystem ?? 'none'}.` };

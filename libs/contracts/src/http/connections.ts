@@ -21,6 +21,13 @@ export const Connection = Type.Object(
     scopes: Type.Array(Type.String()),
     createdAt: Type.String(),
     authorizedAt: Type.Union([Type.String(), Type.Null()]),
+    notices: Type.Array(
+      Type.Object({
+        code: Type.Union([Type.Literal('crm.hubspot'), Type.Literal('crm.mismatch')]),
+        message: Type.String(),
+      }),
+      { description: 'S5: what of the CRM at Gong is ignored, and why; empty when all is well' },
+    ),
   },
   { $id: 'Connection' },
 );
@@ -119,7 +126,7 @@ export const completeAuthorization = defineOperation({
   ),
   status: 200,
   response: Type.Object({ connection: Connection }),
-  problems: ['oauth.state-invalid', 'oauth.refused', 'oauth.code-invalid', 'gong.unavailable'],
+  problems: ['oauth.state-invalid', 'oauth.refused', 'oauth.code-invalid', 'oauth.other-company', 'gong.unavailable'],
 });
 
 /** On the main path: gong-ingest asks for a token that works now. Never offered by the gateway. */
