@@ -23,7 +23,7 @@ export interface ConnectionRow {
   state: ConnectionState;
   state_reason: string | null;
   connected_at: Date;
-  settings: SyncSettingsInput;
+  settings: StoredSettings;
   last_slot_at: Date;
 }
 

@@ -39,7 +39,7 @@ export interface JobRow {
   api_base: string;
   trigger: Trigger;
   started_at: Date | null;
-  settings: SyncSettingsInput | null;
+  settings: StoredSettings | null;
   window_from: Date | null;
   window_to: Date | null;
   slice_from: Date | null;
