@@ -111,7 +111,7 @@ describe('POST /api/directory/{kind}/import', () => {
   });
 });
 
-describe('the lists', () => {
+describe('the lists of the directory (X4)', () => {
   it('show what was imported', async () => {
     await upload('companies', [
       { ...northwind, customFields: { Region: 'EMEA' } },
@@ -164,6 +164,26 @@ describe('the lists', () => {
     expect(await found('ext-7')).toEqual(['100% Bo']);
     expect(await found('%')).toEqual(['100% Bo']);
     expect(await found('nobody')).toEqual([]);
+  });
+
+  it('are filtered by name, e-mail, external id, company, licence and state, all of which must hold', async () => {
+    await upload('companies', [northwind]);
+    await upload('persons', [liWei, { ...liWei, externalId: 'p-2', name: 'Li Other', emails: ['o@x.example'] }]);
+    await upload('persons', [{ externalId: 'p-3', name: 'Elsewhere' }]);
+    await upload('users', [anaHost, { ...anaHost, externalId: 'u-2', name: 'Bo', licence: 'Viewer', active: false }]);
+    const [company] = (await ask('/api/companies?externalId=c-1')).body.items as unknown as { gsid: string }[];
+    const found = async (path: string) => names((await ask(path)).body);
+    expect(await found('/api/companies?name=WIND')).toEqual(['Northwind Ltd']);
+    expect(await found('/api/companies?externalId=c')).toEqual([]);
+    expect(await found('/api/persons?email=%20LI.WEI@northwind.example')).toEqual(['Li Wei']);
+    expect(await found(`/api/persons?companyGsid=${company?.gsid}`)).toEqual(['Li Other', 'Li Wei']);
+    expect(await found(`/api/persons?companyGsid=${company?.gsid}&name=other`)).toEqual(['Li Other']);
+    expect(await found('/api/users?email=ana.host@vendor.example')).toEqual(['Ana Host', 'Bo']);
+    expect(await found('/api/users?active=false')).toEqual(['Bo']);
+    expect(await found('/api/users?licence=Full&active=true')).toEqual(['Ana Host']);
+    expect(await ask('/api/companies?email=x@y.example')).toMatchObject({ status: 400 });
+    const { body } = await ask('/api/users?limit=1&email=ana.host@vendor.example');
+    expect(await ask(`/api/users?limit=1&cursor=${body.nextCursor}`)).toMatchObject({ status: 400 });
   });
 
   it("refuse another list's cursor", async () => {

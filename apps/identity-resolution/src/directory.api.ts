@@ -10,7 +10,7 @@ import { Database } from '@gong-timeline/persistence';
 import { Implements, Input, type InputOf } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { changeSettings } from './directory/change-settings';
-import { listPage } from './directory/list-page';
+import { type ListRequest, listPage } from './directory/list-page';
 import { readDirectorySettings } from './store/directory-settings';
 import { listCompanyEntries, listPersonEntries, listUserEntries } from './store/list-entries';
 
@@ -48,8 +48,7 @@ export class DirectoryApi {
   }
 }
 
-const listOf = (operation: string, { identity, query }: Pick<InputOf<typeof listCompanies>, 'identity' | 'query'>) => ({
-  operation,
-  tenantId: identity.tenantId,
-  query,
-});
+const listOf = (
+  operation: string,
+  { identity, query }: { readonly identity: { readonly tenantId: string }; readonly query: ListRequest['query'] },
+): ListRequest => ({ operation, tenantId: identity.tenantId, query });

@@ -1,11 +1,11 @@
 import { type CursorScope, decodeCursor, encodeCursor } from '@gong-timeline/contracts';
 import { ProblemError } from '@gong-timeline/runtime';
-import type { EntryList, EntryPosition, Listed } from '../store/list-entries';
+import type { EntryList, EntryPosition, Listed, ListFilters } from '../store/list-entries';
 
 export interface ListRequest {
   readonly operation: string;
   readonly tenantId: string;
-  readonly query: { readonly cursor?: string; readonly limit?: number; readonly search?: string };
+  readonly query: ListFilters & { readonly cursor?: string; readonly limit?: number };
 }
 
 const DEFAULT_LIMIT = 50;
@@ -14,12 +14,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** One page of a list of the directory; one row more is read, to know whether there is a next page. */
 export const listPage = async <T>(
-  { operation, tenantId, query: { cursor, limit = DEFAULT_LIMIT, search } }: ListRequest,
+  { operation, tenantId, query: { cursor, limit = DEFAULT_LIMIT, ...filters } }: ListRequest,
   read: (list: EntryList) => Promise<Listed<T>[]>,
 ): Promise<{ items: T[]; nextCursor: string | null }> => {
-  const scope: CursorScope = [operation, tenantId, search];
+  const scope: CursorScope = [operation, tenantId, JSON.stringify(Object.entries(filters).sort())];
   const after = cursor === undefined ? null : positionOf(scope, cursor);
-  const listed = await read({ tenantId, search: search ?? null, after, limit: limit + 1 });
+  const listed = await read({ tenantId, filters, after, limit: limit + 1 });
   const last = listed.length > limit ? listed[limit - 1] : undefined;
   return {
     items: listed.slice(0, limit).map(({ item }) => item),

@@ -1,5 +1,6 @@
 import type { listCompanies, listPersons, listUsers, ResponseOf } from '@gong-timeline/contracts';
 import type { Database } from '@gong-timeline/persistence';
+import { emailKey } from '../people/email-key';
 
 type Company = ResponseOf<typeof listCompanies>['items'][number];
 type Person = ResponseOf<typeof listPersons>['items'][number];
@@ -10,10 +11,22 @@ export interface EntryPosition {
   readonly gsid: string;
 }
 
+/** All that are given must hold. */
+export interface ListFilters {
+  /** Part of name, e-mail or external id, in any case. */
+  readonly search?: string;
+  /** Part of it, in any case. */
+  readonly name?: string;
+  readonly externalId?: string;
+  readonly email?: string;
+  readonly companyGsid?: string;
+  readonly licence?: string;
+  readonly active?: boolean;
+}
+
 export interface EntryList {
   readonly tenantId: string;
-  /** Part of name, e-mail or external id, in any case; null for all. */
-  readonly search: string | null;
+  readonly filters: ListFilters;
   readonly after: EntryPosition | null;
   readonly limit: number;
 }
@@ -42,15 +55,15 @@ const listEntries = async <T extends { readonly gsid: string }>(
   database: Database,
   table: 'companies' | 'persons' | 'users',
   columns: string,
-  { tenantId, search, after, limit }: EntryList,
+  { tenantId, filters, after, limit }: EntryList,
 ): Promise<Listed<T>[]> => {
   const parameters: unknown[] = [tenantId, limit];
   const bind = (value: unknown): string => `$${parameters.push(value)}`;
-  const found = search === null ? '' : `AND strpos(search_text, ${bind(search.toLowerCase())}) > 0`;
+  const found = conditionsOf(table, filters, bind).map((condition) => `AND ${condition}`);
   const next = after === null ? '' : `AND (name_key, gsid) > (${bind(after.nameKey)}, ${bind(after.gsid)}::uuid)`;
   const rows = await database.query<T & { readonly name_key: string }>(
     `SELECT name_key, ${columns} FROM ${table}
-      WHERE tenant_id = $1 ${found} ${next}
+      WHERE tenant_id = $1 ${found.join(' ')} ${next}
       ORDER BY name_key, gsid
       LIMIT $2`,
     parameters,
@@ -60,3 +73,22 @@ const listEntries = async <T extends { readonly gsid: string }>(
     position: { nameKey, gsid: item.gsid },
   }));
 };
+
+const conditionsOf = (
+  table: 'companies' | 'persons' | 'users',
+  { search, name, externalId, email, companyGsid, licence, active }: ListFilters,
+  bind: (value: unknown) => string,
+): string[] => [
+  ...(search === undefined ? [] : [`strpos(search_text, ${bind(search.toLowerCase())}) > 0`]),
+  ...(name === undefined ? [] : [`strpos(lower(name), ${bind(name.toLowerCase())}) > 0`]),
+  ...(externalId === undefined ? [] : [`external_id = ${bind(externalId.trim())}`]),
+  ...(email === undefined ? [] : [hasEmail(table, bind(emailKey(email) ?? email))]),
+  ...(companyGsid === undefined ? [] : [`${bind(companyGsid)}::uuid = ANY(company_gsids)`]),
+  ...(licence === undefined ? [] : [`licence = ${bind(licence)}`]),
+  ...(active === undefined ? [] : [`active = ${bind(active)}`]),
+];
+
+const hasEmail = (table: 'companies' | 'persons' | 'users', key: string): string =>
+  table === 'users'
+    ? `email_key = ${key}`
+    : `gsid IN (SELECT person_gsid FROM person_emails WHERE tenant_id = $1 AND email_key = ${key})`;
