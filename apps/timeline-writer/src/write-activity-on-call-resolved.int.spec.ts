@@ -99,6 +99,20 @@ describe('writeActivityOnCallResolved (S10, S12)', () => {
     expect(codes(await timeline.told())).toEqual(['synced.unchanged']);
   });
 
+  it('neither writes nor tells the public when what changed at Gong is nothing that S12 shows: blanks, Notes that are off', async () => {
+    const off = { ...callResolved.example.settings, includeNotes: false };
+    const { notes, title } = callResolved.example.content;
+    await timeline.hear(write, [resolved(tenant, { settings: off })]);
+    await timeline.told();
+    const content = { title: ` ${title}\u0007 `, notes: { ...notes, brief: 'Rewritten.' } };
+    await timeline.hear(write, [resolved(tenant, { revision: 2, snapshotHash: 'b', settings: off, content })]);
+    expect(await bodies()).toMatchObject([{ revision: 1 }]);
+    const told = await timeline.told();
+    expect(codes(told)).toEqual(['synced.unchanged']);
+    // So that the next run finds it unchanged at once.
+    expect(told[0]?.data).toMatchObject({ snapshotHash: 'b' });
+  });
+
   it('ignores content that is older than what was seen, also when what was seen changed nothing', async () => {
     await timeline.hear(write, [resolved(tenant)]);
     await timeline.hear(write, [resolved(tenant, { revision: 3 })]);

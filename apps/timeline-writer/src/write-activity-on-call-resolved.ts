@@ -22,8 +22,11 @@ export const writeActivityOnCallResolved: BatchHandler<typeof callResolved> = as
   const { tx } = step;
   const states = await lockCallStates(tx, facts.map(callKeyOf));
   const types = await activityTypesOf(tx, [...new Set(facts.map(({ tenantId }) => tenantId))]);
-  const byHand = facts.filter(({ data }) => data.resync === true);
-  const stored = await activitiesOfCalls(tx, byHand.map(callKeyOf));
+  const toCompare = facts.filter(({ tenantId, data }) => {
+    const known = states.get(keyOf(tenantId, data.callId));
+    return known !== undefined && (data.resync === true || known.snapshotHash !== data.snapshotHash);
+  });
+  const stored = await activitiesOfCalls(tx, toCompare.map(callKeyOf));
   const decided = facts.map((fact) => {
     const { tenantId, data } = fact;
     const activityId = activityIdOf(tenantId, 'GONG', data.callId);

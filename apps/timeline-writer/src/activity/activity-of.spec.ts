@@ -39,4 +39,11 @@ describe('the Activity of a call (S12)', () => {
     const activity = activityOf({ ...call, attendees: { internal: [], external: [odd, blank] } }, given);
     expect(activity.attendees.external.map(({ name }) => name)).toEqual(['Li Wei', null]);
   });
+
+  it('leaves out an attendee of whom nothing is left that a screen can show (S16)', () => {
+    const nobody = { gsid: null, name: '\u0007 \ud800', emailAddress: null };
+    const known = { ...nobody, gsid: call.author.gsid };
+    const activity = activityOf({ ...call, attendees: { internal: [nobody, known], external: [nobody] } }, given);
+    expect(activity.attendees).toEqual({ internal: [{ ...known, name: null }], external: [] });
+  });
 });

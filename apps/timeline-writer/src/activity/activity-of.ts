@@ -3,8 +3,14 @@ import { notesOf } from './notes-of';
 import { plainText } from './plain-text';
 import { subjectOf } from './subject-of';
 
-/** What a name is at Gong may hold what no screen can show; addresses and ids cannot. */
-const withPlainName = (attendee: Attendee): Attendee => ({ ...attendee, name: plainText(attendee.name) });
+/**
+ * What a name is at Gong may hold what no screen can show; addresses and ids cannot. Who has neither User nor Person,
+ * name nor e-mail then is left out (S16).
+ */
+const withPlainNames = (attendees: readonly Attendee[]): Attendee[] =>
+  attendees
+    .map((attendee) => ({ ...attendee, name: plainText(attendee.name) }))
+    .filter(({ gsid, name, emailAddress }) => gsid !== null || name !== null || emailAddress !== null);
 
 /** The Activity of a resolved call, whole (S12). */
 export const activityOf = (
@@ -22,8 +28,8 @@ export const activityOf = (
   company: call.company,
   author: call.author,
   attendees: {
-    internal: call.attendees.internal.map(withPlainName),
-    external: call.attendees.external.map(withPlainName),
+    internal: withPlainNames(call.attendees.internal),
+    external: withPlainNames(call.attendees.external),
   },
   trackers: call.content.trackers,
   notes: notesOf(call.content.notes, call.settings.includeNotes),

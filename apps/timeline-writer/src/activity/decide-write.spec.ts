@@ -9,7 +9,7 @@ const state = (partial: Partial<CallState>): CallState => ({
   ...partial,
 });
 
-/** Only a call that is synced again by hand is to be compared. */
+/** Only an Activity that is there is to be compared, with a call that changed or is synced again by hand. */
 const never = (): boolean => {
   throw new Error('The Activity was compared');
 };
@@ -24,7 +24,11 @@ describe('what becomes of a resolved call (S9, S10)', () => {
   });
 
   it('updates an Activity whose call changed at Gong', () => {
-    expect(decideWrite(state({}), call, never)).toEqual({ do: 'update' });
+    expect(decideWrite(state({}), call, () => false)).toEqual({ do: 'update' });
+  });
+
+  it('writes nothing when what changed at Gong is nothing that the Activity shows', () => {
+    expect(decideWrite(state({}), call, () => true)).toEqual({ do: 'keep' });
   });
 
   it('writes nothing when nothing changed at Gong', () => {

@@ -15,8 +15,9 @@ export type WriteDecision =
 
 /**
  * S9, S10. A fact of a revision that was seen already has had its outcome, in the transaction that saw it; an older
- * one must not undo a newer. Equal hashes mean that nothing that S12 shows has changed at Gong: nothing is written.
- * S16: of a call that is synced again by hand the whole Activity counts, `looksTheSame`, whatever its hash says.
+ * one must not undo a newer. Equal hashes mean that nothing has changed at Gong, and nothing is written, whatever the
+ * directory says now; else the whole Activity counts, `looksTheSame`: what has changed may be nothing that S12 shows.
+ * S16: of a call that is synced again by hand it always counts.
  */
 export const decideWrite = (
   state: CallState | null,
@@ -31,8 +32,8 @@ export const decideWrite = (
     case 'redacted':
       return { do: 'update' };
     case 'on-timeline': {
-      const isSame = call.resync === true ? looksTheSame() : call.snapshotHash === state.snapshotHash;
-      return isSame ? { do: 'keep' } : { do: 'update' };
+      const isUnchanged = call.resync !== true && call.snapshotHash === state.snapshotHash;
+      return isUnchanged || looksTheSame() ? { do: 'keep' } : { do: 'update' };
     }
   }
 };
