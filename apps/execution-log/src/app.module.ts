@@ -4,7 +4,9 @@ import { Module } from '@nestjs/common';
 import { config } from './config';
 import { CallsApi } from './calls.api';
 import { JobLogApi } from './job-log.api';
+import { JobProgressApi } from './job-progress.api';
 import { JobsApi } from './jobs.api';
+import { ProgressFeed } from './progress/progress-feed';
 import { PurgeExpiredLogs } from './purge-expired-logs';
 import { JobsAndOutcomes1772000000001 } from './store/migrations/0001-jobs-and-outcomes';
 import { ReplacedOutcomes1772000000002 } from './store/migrations/0002-replaced-outcomes';
@@ -13,7 +15,7 @@ import { subscriptions } from './subscriptions';
 import { WatchBalance } from './watch-balance';
 import { DownloadSlots } from './workbook/download-slots';
 
-@Module({ controllers: [JobsApi, CallsApi, JobLogApi], providers: [PurgeExpiredLogs, WatchBalance, DownloadSlots] })
+@Module({ controllers: [JobProgressApi, JobsApi, CallsApi, JobLogApi], providers: [PurgeExpiredLogs, WatchBalance, DownloadSlots, ProgressFeed] })
 export class AppModule {}
 
 export const service = defineService({

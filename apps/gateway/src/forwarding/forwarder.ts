@@ -1,35 +1,35 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { OperationDefinition } from '@gong-timeline/contracts';
 import { CONFIG, type InputOf, LOGGER, type Logger, ProblemError, toAddress } from '@gong-timeline/runtime';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent, type Dispatcher } from 'undici';
 import type { GatewayConfig } from '../config';
+import { isEventStream, untilStopped } from './event-stream';
 import { requestHeadersToPass, responseHeadersToPass } from './pass-headers';
 import { upstreamOf } from './upstreams';
 
 /** From the end of the request to the head of the answer: an import answers when its last row is in. */
 const HEADERS_TIMEOUT_MS = 60_000;
-/** Between two pieces of an answer. */
+/** Between two pieces of an answer; an event stream sends a comment four times as often. */
 const BODY_TIMEOUT_MS = 60_000;
 
 /** Passes a request on to the owner of its operation, and the answer back, as they come: nothing is gathered in memory. */
 @Injectable()
-export class Forwarder implements OnApplicationShutdown {
-  private readonly agent = new Agent({
-    connections: 128,
-    // Below the 10 s after which our services close an idle connection, so that none is closed under a request.
-    keepAliveTimeout: 4_000,
-    connect: { timeout: 3_000 },
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    bodyTimeout: BODY_TIMEOUT_MS,
-  });
+export class Forwarder implements BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly agent = agentOf(128);
+  /** Each event stream holds a connection for minutes: of their own, so that they keep nothing else waiting. */
+  private readonly eventAgent = agentOf(1024);
+  private readonly stopping = new AbortController();
 
   constructor(
     @Inject(CONFIG) private readonly config: GatewayConfig,
     @Inject(LOGGER) private readonly log: Logger,
-  ) {}
+  ) {
+    setMaxListeners(0, this.stopping.signal);
+  }
 
   async forward(operation: OperationDefinition, input: InputOf<OperationDefinition>): Promise<void> {
     const { response } = input;
@@ -39,14 +39,20 @@ export class Forwarder implements OnApplicationShutdown {
     if (answer === null) return;
     response.status(answer.statusCode).set(responseHeadersToPass(answer.headers));
     try {
-      await pipeline(answer.body, response);
+      const body = isEventStream(operation) ? untilStopped(answer.body, this.stopping.signal) : answer.body;
+      await pipeline(body, response);
     } catch (error) {
       if (!clientGone.signal.aborted) throw error;
     }
   }
 
+  /** Event streams are ended, so that their clients connect again: to another replica. */
+  beforeApplicationShutdown(): void {
+    this.stopping.abort();
+  }
+
   async onApplicationShutdown(): Promise<void> {
-    await this.agent.close();
+    await Promise.all([this.agent.close(), this.eventAgent.close()]);
   }
 
   /** Null when the client went away meanwhile: there is nobody to answer. */
@@ -60,7 +66,8 @@ export class Forwarder implements OnApplicationShutdown {
     const { pathname } = new URL(toAddress(operation, params), 'http://any');
     const { search } = new URL(request.originalUrl, 'http://any');
     try {
-      const answer = await this.agent.request({
+      const agent = isEventStream(operation) ? this.eventAgent : this.agent;
+      const answer = await agent.request({
         origin: upstreamOf(operation.owner, this.config),
         path: pathname + search,
         method: request.method as Dispatcher.HttpMethod,
@@ -87,6 +94,16 @@ export class Forwarder implements OnApplicationShutdown {
     }
   }
 }
+
+const agentOf = (connections: number): Agent =>
+  new Agent({
+    connections,
+    // Below the 10 s after which our services close an idle connection, so that none is closed under a request.
+    keepAliveTimeout: 4_000,
+    connect: { timeout: 3_000 },
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    bodyTimeout: BODY_TIMEOUT_MS,
+  });
 
 const hasBody = ({ headers, method }: IncomingMessage): boolean =>
   method !== 'GET' &&

@@ -199,4 +199,22 @@ describe('forwarding', () => {
     };
     await expect(gateway.send(gateway.tokens.admin, 'GET', '/api/jobs')).rejects.toThrow();
   });
+
+  it('passes a stream of events on piece by piece, with what the client had last, and ends it when it stops (S33)', async () => {
+    const replica = await gateway.start();
+    gateway.upstream.answer = (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
+      response.write('retry: 2000\n\n');
+    };
+    const answer = await fetch(`${replica.url}/api/jobs/progress`, {
+      headers: { authorization: `Bearer ${gateway.tokens.admin}`, 'last-event-id': 'job/7' },
+    });
+    const pieces = answer.body?.getReader();
+    expect(answer.headers.get('content-type')).toContain('text/event-stream');
+    expect(Buffer.from((await pieces?.read())?.value ?? []).toString()).toBe('retry: 2000\n\n');
+    expect(gateway.upstream.seen[0]?.url).toBe('/api/jobs/progress');
+    expect(gateway.upstream.seen[0]?.headers['last-event-id']).toBe('job/7');
+    await replica.stop();
+    expect(await pieces?.read()).toEqual({ done: true, value: undefined });
+  });
 });

@@ -11,6 +11,7 @@ const REQUEST_HEADERS = [
   'if-match',
   'if-modified-since',
   'if-none-match',
+  'last-event-id',
   'range',
   'user-agent',
 ] as const;
