@@ -6,7 +6,7 @@ import { type Answer, type Caller, type Service, startReplica } from '../test/ru
 jest.setTimeout(30_000);
 const MINUTE_MS = 60_000;
 
-describe('connecting Gong', () => {
+describe('connecting Gong (S1)', () => {
   let home: TestDatabase;
   let gong: Gong;
   let service: Service;
@@ -224,7 +224,7 @@ describe('connecting Gong', () => {
     });
   });
 
-  describe('authorising again', () => {
+  describe('authorising again (S4)', () => {
     it('keeps the connection and its id, and takes the new tokens', async () => {
       const id = await connect();
       const before = (await lend(id)).body;
@@ -236,6 +236,19 @@ describe('connecting Gong', () => {
       expect(await facts()).toHaveLength(2);
     });
 
+    it('is refused at another Gong company than before, and changes nothing', async () => {
+      const id = await connect();
+      const before = [await get(id), (await lend(id)).body.fingerprint, (await facts()).length];
+      const other = uniqueName('company');
+      await gong.addCompany(other);
+      const again = await service.call(ana, 'POST', `/api/connections/${id}/authorize`);
+      expect(await callback(await consent(again.body.authorizeUrl, { company: other }))).toMatchObject({
+        status: 409,
+        body: { code: 'oauth.other-company', detail: expect.stringContaining('Nothing was changed') },
+      });
+      expect([await get(id), (await lend(id)).body.fingerprint, (await facts()).length]).toEqual(before);
+    });
+
     it('leaves a connection that works as it is when the consent is refused', async () => {
       const id = await connect();
       const { authorizeUrl } = (await service.call(ana, 'POST', `/api/connections/${id}/authorize`)).body;
@@ -245,7 +258,7 @@ describe('connecting Gong', () => {
     });
   });
 
-  describe('deleting', () => {
+  describe('deleting (S4)', () => {
     it('wipes the tokens, tells so once, and can be done twice', async () => {
       const id = await connect();
       const path = `/api/connections/${id}`;

@@ -10,5 +10,6 @@ export const service = defineService({
   schema: SCHEMA,
   migrations,
   subscriptions,
+  consumerGroup: 'connector-auth',
   module: AppModule,
 });

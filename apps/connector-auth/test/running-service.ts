@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { AppModule } from '../src/app.module';
 import { migrations, SCHEMA } from '../src/store/migrations';
-import { subscriptions } from '../src/subscriptions';
 import type { Gong } from './gong';
 import { MovedClock } from './moved-clock';
 
@@ -76,7 +75,8 @@ export async function startReplica(
     config,
     schema: SCHEMA,
     migrations,
-    subscriptions,
+    // Facts are handed to the handlers by the specs.
+    subscriptions: [],
     module: AppModule,
   });
   const running = await startService(service, { log, clock });

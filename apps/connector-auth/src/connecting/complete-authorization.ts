@@ -11,6 +11,7 @@ import { activateConnection, type ConnectionKey, lockConnection, saveConnectionS
 import { putPair } from '../store/grant.store';
 import type { Asked } from './asked';
 import { mayBecome } from './connection-state';
+import { sameCompany } from './same-company';
 import { refusedByGong, refusedConsent, type Refusal } from './refusals';
 
 export interface CompletingParts {
@@ -76,7 +77,11 @@ async function activate(
   if (before === null || !mayBecome(before.state, 'active')) {
     throw new ProblemError('oauth.state-invalid', 'The connection was deleted while it was authorized.');
   }
-  const { apiBaseUrl, scopes } = grant;
+  const company = sameCompany(before, grant);
+  // Rolls this transaction back: whatever worked, or did not, goes on as it was.
+  if ('refusal' in company) throw new ProblemError('oauth.other-company', company.refusal);
+  const { apiBaseUrl } = company;
+  const { scopes } = grant;
   await putPair(tx, key, sealPair(keys, key, grant, tx.now));
   const consent = { scopes, authorizedAt: tx.now, authorizedBy: actorId };
   const connection = await activateConnection(tx, key, { apiBaseUrl, consent });

@@ -1,4 +1,5 @@
 import type { ConnectionState } from '@gong-timeline/contracts';
+import { whyConnectionNotUsable } from '@gong-timeline/domain';
 import type { Static } from '@sinclair/typebox';
 
 export type State = Static<typeof ConnectionState>;
@@ -15,16 +16,7 @@ export const mayBecome = (from: State, to: State): boolean => MOVES[from].includ
 
 /** Why no token can be lent in this state, for people; null when one can. */
 export function whyNotUsable({ state, name }: { readonly state: State; readonly name: string }): string | null {
-  switch (state) {
-    case 'active':
-      return null;
-    case 'pending':
-      return `The connection "${name}" is not authorized yet: an admin has to authorize it at Gong.`;
-    case 'needs-reauthorization':
-      return `Gong no longer takes the tokens of the connection "${name}": an admin has to authorize it again.`;
-    case 'revoked':
-      return `The connection "${name}" was deleted. Create a new one to connect to Gong again.`;
-  }
+  return state === 'active' ? null : whyConnectionNotUsable(state, name);
 }
 
 export const NOT_YET_AUTHORIZED = 'Not authorized at Gong yet.';

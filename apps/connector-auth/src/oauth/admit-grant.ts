@@ -17,6 +17,8 @@ export interface GongApp {
 export interface AdmittedGrant extends TokenPair {
   readonly scopes: readonly string[];
   readonly apiBaseUrl: string;
+  /** Whether Gong's answer named that address. Otherwise it says nothing of which company was signed in at. */
+  readonly namesCompany: boolean;
 }
 
 export interface GrantRefusal {
@@ -38,7 +40,8 @@ export function admitGrant(app: GongApp, grant: TokenGrant): { admitted: Admitte
   if (refreshToken === null) {
     return { refusal: { code: 'gong.unavailable', words: 'Gong gave no refresh token. Authorize again.' } };
   }
-  return { admitted: { accessToken, refreshToken, lifeMs, scopes, apiBaseUrl: address.apiBaseUrl } };
+  const namesCompany = grant.apiBaseUrl !== null;
+  return { admitted: { accessToken, refreshToken, lifeMs, scopes, apiBaseUrl: address.apiBaseUrl, namesCompany } };
 }
 
 /** The operator's own address is taken as it is. */

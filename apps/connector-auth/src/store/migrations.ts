@@ -1,7 +1,8 @@
 import { type MigrationClass, outboxMigration } from '@gong-timeline/persistence';
 import { Connections1767225600001 } from './migrations/0001-connections';
+import { Crms1767225600002 } from './migrations/0002-crms';
 
 export const SCHEMA = 'connector_auth';
 
 /** In the order in which they run. Append; never edit one that has landed. */
-export const migrations: readonly MigrationClass[] = [outboxMigration, Connections1767225600001];
+export const migrations: readonly MigrationClass[] = [outboxMigration, Connections1767225600001, Crms1767225600002];
