@@ -208,6 +208,18 @@ describe('a User for every active Gong user (S27)', () => {
     expect([await rows('users'), await told()]).toEqual([[expect.anything()], ['resolution.call-resolved.v1']]);
   });
 
+  it.each([
+    ['was made an external one', { licence: 'Guest' as const }],
+    ['was made inactive, beside external kinds', { licence: 'Internal Collaborator' as const, active: false }],
+  ])('is created anew (S23) when the one that was created before %s', async (_, change) => {
+    await identity.imports(tenant, 'users', [{ ...anaHost, externalId: 'guest', licence: 'Guest' }]);
+    await identity.hear(remember, [seen(tenant, everyActive)]);
+    const created = (await rows('users')).find(({ external_id }) => external_id !== 'guest');
+    await identity.imports(tenant, 'users', [{ ...anaHost, externalId: String(created?.external_id), ...change }]);
+    await identity.hear(remember, [seen(tenant, { ...everyActive, revision: 2 })]);
+    expect(await rows('users')).toHaveLength(3);
+  });
+
   it('lets a call be tried again that waited for a User with that e-mail', async () => {
     await identity.imports(tenant, 'users', [{ ...anaHost, email: 'old@v.example', active: false } as never]);
     await identity.told();

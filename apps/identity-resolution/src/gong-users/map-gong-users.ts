@@ -4,7 +4,7 @@ import { ownerName } from '../author/owner';
 import { isPaid } from '../author/rank-users';
 import { gongUserKey, named, type User } from '../directory/tenant-directory';
 import type { ConnectionKey } from '../store/gong-connections';
-import { createdAmong, type GongUserEntry } from '../store/gong-user-list';
+import type { GongUserEntry } from '../store/gong-user-list';
 import { loadUsers } from '../store/load-directories';
 import { type GongUserMapping, statusOf } from './status-of';
 
@@ -12,7 +12,7 @@ export interface MappedGongUser extends GongUserEntry {
   readonly mapping: GongUserMapping;
 }
 
-/** The Users behind these Gong users, loaded as for their calls: three queries, however many they are. */
+/** The Users behind these Gong users, loaded as for their calls: two queries, however many they are. */
 export const usersBehind = async (
   tx: Transaction,
   { tenantId, connectionId }: ConnectionKey,
@@ -38,13 +38,7 @@ export const mapGongUsers = async (
   entries: readonly GongUserEntry[],
 ): Promise<MappedGongUser[]> => {
   const usersOf = await usersBehind(tx, connection, entries);
-  const candidates = entries.map((entry) => ({ entry, users: usersOf(entry) }));
-  const gsids = new Set(candidates.flatMap(({ users }) => users.withEmail.map(({ gsid }) => gsid)));
-  const created = await createdAmong(tx, connection.tenantId, [...gsids]);
-  return candidates.map(({ entry, users }) => ({
-    ...entry,
-    mapping: statusOf(entry, users, ({ gsid }) => created.has(gsid)),
-  }));
+  return entries.map((entry) => ({ ...entry, mapping: statusOf(entry, usersOf(entry)) }));
 };
 
 export const countByStatus = (entries: readonly MappedGongUser[]): Record<GongUserStatus, number> => {

@@ -1,4 +1,5 @@
 import type { GongUser } from '@gong-timeline/contracts';
+import { newCollaborator } from '../author/new-collaborator';
 import type { User } from '../directory/tenant-directory';
 import { userOf } from '../fixtures/directory-of';
 import { statusOf } from './status-of';
@@ -11,10 +12,8 @@ const ana: GongUser = {
   emailAliases: [],
 };
 const user = (externalId: string, over: Partial<User> = {}) => userOf({ externalId, ...over });
-const status = (
-  withEmail: readonly User[],
-  { mapped, created = [], who = ana }: { mapped?: User; created?: readonly User[]; who?: GongUser | null } = {},
-) => statusOf({ gongUserId: '11', user: who }, { mapped, withEmail }, (one) => created.includes(one));
+const status = (withEmail: readonly User[], { mapped, who = ana }: { mapped?: User; who?: GongUser | null } = {}) =>
+  statusOf({ gongUserId: '11', user: who }, { mapped, withEmail });
 
 describe('the Status of a Gong user (S27)', () => {
   const full = user('full');
@@ -31,14 +30,15 @@ describe('the Status of a Gong user (S27)', () => {
   it('is Mapped by hand to the User that an admin chose, whatever the rules would say (S17)', () => {
     const byHand = { status: 'Mapped', user: boss, how: 'by-hand' };
     expect(status([full, user('other')], { mapped: boss })).toEqual(byHand);
-    expect(status([], { mapped: boss, created: [boss] })).toEqual(byHand);
+    expect(status([], { mapped: boss })).toEqual(byHand);
     expect(status([], { mapped: boss, who: null })).toEqual(byHand);
   });
 
   it('is Created when the rules choose a User whom we created', () => {
-    const ic = user('ic', { licence: 'Internal Collaborator' });
-    expect(status([ic, boss], { created: [ic] })).toEqual({ status: 'Created', user: ic, how: 'by-rule' });
-    expect(status([ic, full], { created: [ic] })).toMatchObject({ status: 'Mapped', user: full });
+    const ic = newCollaborator({ name: 'Ana', email: 'ana@vendor.example' }, 'gsid-of-ic');
+    expect(status([ic, boss])).toEqual({ status: 'Created', user: ic, how: 'by-rule' });
+    expect(status([ic, full])).toMatchObject({ status: 'Mapped', user: full });
+    expect(status([], { mapped: ic })).toMatchObject({ status: 'Mapped', how: 'by-hand' });
   });
 
   it('is Conflict while the rules cannot decide (S25), and names nobody', () => {

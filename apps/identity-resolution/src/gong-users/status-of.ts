@@ -1,5 +1,6 @@
 import type { GongUser, GongUserStatus } from '@gong-timeline/contracts';
 import { decideAuthor, type OwnersUsers } from '../author/decide-author';
+import { isCreatedByUs } from '../author/new-collaborator';
 import type { User } from '../directory/tenant-directory';
 
 export interface GongUserMapping {
@@ -18,11 +19,7 @@ export interface OwnerOfCalls {
  * S27: the Status of a Gong user, by the rules that give his calls their Author. Nothing of it is stored, so it is never
  * stale. Whoever would have a User created, or cannot have one, is *Not mapped*.
  */
-export const statusOf = (
-  owner: OwnerOfCalls,
-  users: OwnersUsers,
-  isCreatedByUs: (user: User) => boolean,
-): GongUserMapping => {
+export const statusOf = (owner: OwnerOfCalls, users: OwnersUsers): GongUserMapping => {
   const decision = decideAuthor(owner, users);
   const { mapped } = users;
   switch (decision.kind) {

@@ -72,21 +72,6 @@ export const listGongUserEntries = async (
   }));
 };
 
-/** Which of these Users we created for an owner of theirs (S23, S24, S27). */
-export const createdAmong = async (
-  reader: Pick<Transaction, 'query'>,
-  tenantId: string,
-  gsids: readonly string[],
-): Promise<ReadonlySet<string>> => {
-  if (gsids.length === 0) return new Set();
-  const rows = await reader.query<{ gsid: string }>(
-    `SELECT gsid FROM unnest($1::text[], $2::uuid[]) AS asked (tenant_id, gsid) JOIN users USING (tenant_id, gsid)
-      WHERE created_for IS NOT NULL`,
-    ofTenant(tenantId, gsids),
-  );
-  return new Set(rows.map(({ gsid }) => gsid));
-};
-
 /** How many calls wait for each of these Gong users. */
 export const waitingCalls = async (
   reader: Pick<Transaction, 'query'>,

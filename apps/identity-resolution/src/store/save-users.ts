@@ -1,10 +1,14 @@
+import { INTERNAL_COLLABORATOR, PAID_LICENCES } from '@gong-timeline/domain';
 import type { Transaction } from '@gong-timeline/persistence';
 import { nameKey, searchText } from '../directory/name-keys';
 import type { UserState } from '../import/next-states';
 import type { Change } from '../import/plan-rows';
 import { emailKey } from '../people/email-key';
 
-/** A User whom a call brought into being and who gets another e-mail no longer stands for the one he was created for. */
+/**
+ * A User whom a call brought into being and who gets another e-mail, becomes inactive or an external kind no longer
+ * stands for the one he was created for: the rules may ask for another (S19, S23).
+ */
 export const saveUsers = async (
   tx: Transaction,
   tenantId: string,
@@ -22,8 +26,9 @@ export const saveUsers = async (
         SET name = excluded.name, name_key = excluded.name_key, search_text = excluded.search_text,
             email = excluded.email, email_key = excluded.email_key, licence = excluded.licence,
             active = excluded.active, custom_fields = excluded.custom_fields, updated_at = excluded.updated_at,
-            created_for = CASE WHEN known.created_for = excluded.email_key THEN known.created_for END`,
-    [tenantId, tx.now, JSON.stringify(changes.map(toRow))],
+            created_for = CASE WHEN known.created_for = excluded.email_key AND excluded.active
+                                AND excluded.licence = ANY($4) THEN known.created_for END`,
+    [tenantId, tx.now, JSON.stringify(changes.map(toRow)), [...PAID_LICENCES, INTERNAL_COLLABORATOR]],
   );
 };
 
