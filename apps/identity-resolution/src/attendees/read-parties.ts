@@ -18,14 +18,19 @@ type Owner = CallCapturedData['owner'];
 
 /**
  * S16: who of a call is one of us. Unknown affiliation: internal when the party carries the id of a known Gong user.
- * The owner's own party is the Author's, whatever Gong says of its affiliation.
+ * The owner's own party is the Author's, whatever Gong says of its affiliation. A second, external party with the
+ * address of one of us is the same person, and tells nothing of the customer's company (S14).
  */
 export const readParties = (parties: readonly Party[], owner: Owner): ReadParty[] => {
   const isOwners = ownersParty(parties, owner);
-  return parties.map((party) => {
+  const read = parties.map((party): ReadParty => {
     const email = emailKey(party.emailAddress);
     return { party, side: isOwners(party, email) ? 'owner' : sideOf(party), email, emails: allEmails(email, party) };
   });
+  const ours = new Set(read.flatMap(({ side, emails }) => (side === 'external' ? [] : emails)));
+  return read.map((each) =>
+    each.side === 'external' && each.emails.some((email) => ours.has(email)) ? { ...each, side: 'internal' } : each,
+  );
 };
 
 const sideOf = ({ affiliation, gongUser }: Party): Side =>

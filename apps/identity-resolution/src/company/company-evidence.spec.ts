@@ -60,6 +60,17 @@ describe('what a call carries to find its company by (S14, S15)', () => {
     expect(evidence(call({ parties }), null).emails).toEqual([]);
   });
 
+  it('leaves out a second party of one of us that Gong calls external, by his address or an alias', () => {
+    const aliased = { ...gongUser, emailAliases: ['Bo.Rep@vendor.example'] };
+    const parties = [
+      party({ emailAddress: 'bo@vendor.example' }),
+      party({ affiliation: 'Internal', gongUserId: '7', gongUser: aliased }),
+      party({ emailAddress: 'bo.rep@VENDOR.example' }),
+      party({ emailAddress: 'li@acme.example' }),
+    ];
+    expect(evidence(call({ parties }), null).emails).toEqual(['li@acme.example']);
+  });
+
   it('does not take a text without @ and a domain for an e-mail', () => {
     expect(evidence(call({ parties: [party({ emailAddress: 'phone' })] }), null).emails).toEqual([]);
   });
