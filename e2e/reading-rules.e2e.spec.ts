@@ -57,7 +57,12 @@ describe('reading', () => {
       const retry = await retriedIn(tenant, second, seenByRetry);
       expect(retry.job.trigger).toBe('retry');
       expect(retry.of(seenByRetry)).toMatchObject({ code: 'skipped.private', title: null });
-      await noTraceOf('wombatville@', tenant, [first, second, retry], ['identity_resolution.person_emails', 'identity_resolution.persons']);
+      await noTraceOf(
+        'wombatville@',
+        tenant,
+        [first, second, retry],
+        ['identity_resolution.person_emails', 'identity_resolution.persons'],
+      );
       expect((await activitiesOf(tenant)).size).toBe(0);
       expect(retry.calls.map(({ callId }) => callId)).toEqual([seenByRetry]);
     }, 60_000);
