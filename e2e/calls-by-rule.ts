@@ -64,7 +64,10 @@ export const COMPANY_CALLS: Readonly<Record<string, readonly [CallBlocks, string
     { parties: [{ ...guest('ann@acme.example', contact(CRM_ID.ann)), affiliation: 'Internal' }] },
     'company.no-data',
   ],
-  'S5: an Account of another CRM': [{ context: [account(CRM_ID.acme, { system: 'MicrosoftDynamic' })] }, 'company.no-data'],
+  'S5: an Account of another CRM': [
+    { context: [account(CRM_ID.acme, { system: 'MicrosoftDynamic' })] },
+    'company.no-data',
+  ],
   'S5: HubSpot objects alone': [{ context: [account('12345678', { system: 'HubSpot' })] }, 'company.no-data'],
 };
 
