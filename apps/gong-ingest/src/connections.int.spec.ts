@@ -94,7 +94,7 @@ describe('facts about connections (S4)', () => {
     expect(await known()).toMatchObject({ state: 'needs-reauthorization', stateReason: 'expired' });
     const told = await replica.told();
     expect(count(told)).toEqual({ 'job-started': 1, 'job-read': 1 });
-    const reason = expect.stringMatching(/authorise it again/);
+    const reason = expect.stringMatching(/tokens of the connection "Acme Gong": an admin has to authorize it again/);
     expect(only(told, 'job-read')).toEqual([
       expect.objectContaining({ jobId: waiting, ending: 'failed', callsRead: 0, reason }),
     ]);
@@ -117,7 +117,10 @@ describe('facts about connections (S4)', () => {
     await queue(replica, await enable());
     await deliver(replica.database, revoke, lost(connectionRevoked, at(2)));
     expect(only(await replica.told(), 'job-read')).toEqual([
-      expect.objectContaining({ ending: 'stopped', reason: 'The connection was deleted.' }),
+      expect.objectContaining({
+        ending: 'stopped',
+        reason: expect.stringMatching(/^The connection "Acme Gong" was deleted/),
+      }),
     ]);
     await deliver(replica.database, remember, activated({}, at(1)));
     await deliver(replica.database, remember, activated({}, at(3)));

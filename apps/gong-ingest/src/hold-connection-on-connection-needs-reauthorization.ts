@@ -1,4 +1,5 @@
 import type { connectionNeedsReauthorization } from '@gong-timeline/contracts';
+import { whyConnectionNotUsable } from '@gong-timeline/domain';
 import type { BatchHandler } from '@gong-timeline/messaging';
 import { endJobsOfLost } from './reading/end-jobs-of-lost';
 
@@ -7,7 +8,7 @@ export const holdConnectionOnConnectionNeedsReauthorization: BatchHandler<typeof
   facts,
   step,
 ) =>
-  endJobsOfLost(facts, step, 'needs-reauthorization', {
+  endJobsOfLost(facts, step, 'needs-reauthorization', (name) => ({
     ending: 'failed',
-    reason: 'Gong no longer takes the tokens of this connection: authorise it again.',
-  });
+    reason: whyConnectionNotUsable('needs-reauthorization', name),
+  }));

@@ -11,7 +11,7 @@ export const endJobsOfLost = async (
   facts: readonly Lost[],
   step: Step,
   state: 'needs-reauthorization' | 'revoked',
-  stop: Stop,
+  stopOf: (name: string) => Stop,
 ): Promise<void> => {
   const changed = await loseConnections(
     step.tx,
@@ -25,6 +25,6 @@ export const endJobsOfLost = async (
   );
   for (const fact of facts) {
     if (!changed.has(fact.data.connectionId)) step.ignore(fact, 'unknown connection, or a newer state of it is known');
-    else await endJobs(step.tx, { tenantId: fact.tenantId, connectionId: fact.data.connectionId }, stop);
+    else await endJobs(step.tx, { tenantId: fact.tenantId, connectionId: fact.data.connectionId }, stopOf(fact.data.name));
   }
 };

@@ -56,6 +56,7 @@ describe('a job reads Gong', () => {
     expect(jobs).toEqual({
       'job-started': 1,
       'user-seen': expect.any(Number),
+      'crm-seen': 1,
       'job-progressed': expect.any(Number),
       'job-read': 1,
     });

@@ -1,3 +1,4 @@
+import { whyConnectionNotUsable } from '@gong-timeline/domain';
 import type { Database, Transaction } from '@gong-timeline/persistence';
 import { saveStart } from '../store/checkpoint-job';
 import { findConnection } from '../store/connection.store';
@@ -68,8 +69,10 @@ const start = async (tx: Transaction, job: Job): Promise<Taken> => {
 };
 
 /** It was queued while the connection was being switched off or lost. */
-const reasonNotToRun = ({ state, settings }: Connection): Stop | null => {
-  if (state !== 'active') return { ending: 'failed', reason: 'The connection cannot be used.' };
+const reasonNotToRun = ({ state, name, settings }: Connection): Stop | null => {
+  if (state !== 'active') {
+    return { ending: state === 'revoked' ? 'stopped' : 'failed', reason: whyConnectionNotUsable(state, name) };
+  }
   return settings.enabled ? null : SWITCHED_OFF;
 };
 

@@ -9,6 +9,7 @@ import type { CallPage, RetryPlace, WindowPlace } from './call-pages';
 import { checkpoint } from './checkpoint';
 import type { KnownCall } from './decide-call';
 import { tellCalls } from './tell-calls';
+import { tellCrmsSeen } from './tell-crms-seen';
 import { byCall, capturedOf, type DecidedCall, decideCalls } from './what-was-read';
 
 export type RunningJob = Job & { readonly settings: NonNullable<Job['settings']> };
@@ -63,6 +64,7 @@ export const writePages = (
     );
     await keepMalformedItems(tx, job, malformed);
     tellCalls(tx, job, told, references);
+    await tellCrmsSeen(tx, job, calls);
 
     const counted = told.filter(({ decision }) => decision.counts).length;
     const after = { ...job, callsRead: job.callsRead + counted };

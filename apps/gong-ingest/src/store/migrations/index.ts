@@ -2,6 +2,7 @@ import { type MigrationClass, outboxMigration } from '@gong-timeline/persistence
 import { Sync1763800000001 } from './0001-sync';
 import { ToldUsers1763800000002 } from './0002-told-users';
 import { RetriesByHand1763800000003 } from './0003-retries-by-hand';
+import { CrmsSeen1763800000004 } from './0004-crms-seen';
 
 export const SCHEMA = 'gong_ingest';
 
@@ -11,4 +12,5 @@ export const migrations: readonly MigrationClass[] = [
   Sync1763800000001,
   ToldUsers1763800000002,
   RetriesByHand1763800000003,
+  CrmsSeen1763800000004,
 ];
