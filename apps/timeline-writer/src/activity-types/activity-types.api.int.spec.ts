@@ -1,7 +1,8 @@
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
-import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
 import { openTimeline, ownMigrations, resolved, type TimelineFixture } from '../../test/timeline';
+import { addActivityType } from '../store/activity-types';
 import { TimelineApi } from '../timeline.api';
 import { writeActivityOnCallResolved as write } from '../write-activity-on-call-resolved';
 import { ActivityTypesApi } from './activity-types.api';
@@ -93,6 +94,25 @@ describe('the Activity Types of a tenant (S7)', () => {
     const to = { name: 'Three', global: true, active: true };
     const renamed = await Promise.all([...ids.map((id) => send('PUT', `/${id}`, to)), create('three')]);
     expect(renamed.map(({ status }) => status).filter((status) => status !== 409)).toHaveLength(1);
+  });
+
+  it('are told of a name that was taken while they waited for it', async () => {
+    await list();
+    let commit = () => undefined as void;
+    const mayCommit = new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+    const taking = timeline.database.transaction(async (tx) => {
+      const type = { id: 'visit', name: 'Visit', key: 'visit', isGlobal: true, isActive: true };
+      await addActivityType(tx, tenant, type);
+      await mayCommit;
+    });
+    const late = send('PUT', '/meeting', { name: 'visit', global: true, active: true });
+    const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await eventually(async () => expect(await timeline.database.query(waiting)).toHaveLength(1));
+    commit();
+    await taking;
+    expect(await late).toMatchObject({ status: 409, body: { code: 'conflict' } });
   });
 
   it('can be changed whole, the ones of the beginning too, and keep their id', async () => {

@@ -48,9 +48,14 @@ export interface ActivityTypeToSave extends TypeName {
 
 const COLUMNS = 'tenant_id, id, name, is_global, is_active';
 
-/** The tenant's names. Locked, so that of two changes at once the second is told that the name is taken. */
-const holdNames = (tx: Transaction, tenantId: string): Promise<{ id: string; name_key: string }[]> =>
-  tx.query('SELECT id, name_key FROM activity_types WHERE tenant_id = $1 ORDER BY id FOR UPDATE', [tenantId]);
+/**
+ * The tenant's names. Locked, so that of two changes at once the second is told that the name is taken; and read after
+ * the lock was waited for, since a statement does not see what came while it waited.
+ */
+const holdNames = async (tx: Transaction, tenantId: string): Promise<{ id: string; name_key: string }[]> => {
+  await tx.query('SELECT FROM activity_types WHERE tenant_id = $1 ORDER BY id FOR UPDATE', [tenantId]);
+  return tx.query('SELECT id, name_key FROM activity_types WHERE tenant_id = $1', [tenantId]);
+};
 
 /** It comes last in the order in which they are offered. */
 export const addActivityType = async (
