@@ -79,9 +79,19 @@ const readRow = <K extends keyof Rows>(
     const message = `expected ${length} cells, as the header has, got ${cells.length}`;
     return { line, bytes, again, read: { fault: fault(null, cells.join(table.separator), message) } };
   }
+  const broken = table.columns.findIndex(
+    (column, index) => isOneLine(column) && /[\r\n]/.test(cells[index]?.trim() ?? ''),
+  );
+  if (broken !== -1) {
+    const message = 'expected one line; perhaps a quote is missing, and the lines below it were taken for part of it';
+    return { line, bytes, again, read: { fault: fault(table.columns[broken] ?? null, cells[broken], message) } };
+  }
   const row = checkRow(kind, rowOfCells(table.columns, cells, table.emptyCells));
   return { line, bytes, again, read: isFault(row) ? { fault: row } : { row } };
 };
+
+/** Only text of custom fields may go over several lines. */
+const isOneLine = (column: Column): boolean => column !== null && !column.startsWith(CUSTOM_FIELD_PREFIX);
 
 /** What is no record stands in its first cell, to be mended by hand; in bytes as they came when it is no UTF-8. */
 const unreadable = ({ line, message, source }: Extract<CsvRecord, { cells: null }>, table: Table): ReadRow<never> => ({
