@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Database } from '@gong-timeline/persistence';
 import { Clock, createLogger, startService } from '@gong-timeline/runtime';
+import { hashSecret, randomSecret } from '../src/access/random-secret';
 import { gateway } from '../src/app.module';
 import type { GatewayConfig } from '../src/config';
+import { hashPassword } from '../src/sign-in/password-hash';
+import { dropInvitation } from '../src/store/invitation.store';
+import { updateMember } from '../src/store/member.store';
+import { insertSession } from '../src/store/session.store';
 import { Browser } from './browser';
 import { Upstream } from './upstream';
 
@@ -32,7 +38,6 @@ export interface Replica {
 
 /** A gateway on a database of its own, with one tenant, a token for each role, and a stand-in for all owners. */
 export class TestGateway {
-  readonly clock = new SteppingClock();
   readonly lines: string[] = [];
   readonly tokens = { member: '', admin: '', operator: '' };
   private readonly log = createLogger(
@@ -41,14 +46,21 @@ export class TestGateway {
   );
   private readonly running = new Set<Replica>();
 
+  private record: Promise<string> | undefined;
+
   private constructor(
     readonly config: GatewayConfig,
+    /** The gateway's own, for what specs set up and look at. */
+    readonly tables: Database,
+    readonly clock: SteppingClock,
     readonly upstream: Upstream,
   ) {}
 
   static async open(databaseUrl: string, changed: Partial<GatewayConfig> = {}): Promise<TestGateway> {
     const upstream = new Upstream();
     const owner = await upstream.start();
+    const clock = new SteppingClock();
+    const tables = await Database.connect({ url: databaseUrl, schema: 'gateway', applicationName: 'spec', clock });
     const opened = new TestGateway(
       {
         HOST: '127.0.0.1',
@@ -74,14 +86,16 @@ export class TestGateway {
         OIDC_NAME: 'Acme login',
         ...changed,
       },
+      tables,
+      clock,
       upstream,
     );
     await opened.start();
     const { tokens, config } = opened;
     tokens.operator = (await readFile(config.OPERATOR_TOKEN_FILE, 'utf8')).trim();
     await opened.send(tokens.operator, 'POST', '/api/tenants', { tenantId: 'acme', name: 'Acme' });
-    tokens.member = (await opened.newToken('member')).token;
-    tokens.admin = (await opened.newToken('admin')).token;
+    tokens.member = (await opened.newToken('member', 365)).token;
+    tokens.admin = (await opened.newToken('admin', 365)).token;
     return opened;
   }
 
@@ -107,6 +121,7 @@ export class TestGateway {
 
   async close(): Promise<void> {
     for (const replica of this.running) await replica.stop();
+    await this.tables.close();
     await this.upstream.stop();
     await rm(this.config.OPERATOR_TOKEN_FILE, { force: true });
   }
@@ -130,23 +145,37 @@ export class TestGateway {
     return new Browser(url, this.config.PUBLIC_URL);
   }
 
-  /** A local person of the tenant, added by its admin, who has set this password by the link; signed in here. */
+  /** A local person of the tenant with a password, signed in: as they are after link and sign-in, without the hashing. */
   async newMember(role: 'admin' | 'member', { password = PASSWORD, tenantId = 'acme' } = {}) {
     const email = `kim-${randomUUID()}@example.com`;
-    const person = { email, name: 'Kim Lee' };
-    const { body } =
-      role === 'admin'
-        ? await this.send(this.tokens.operator, 'POST', `/api/tenants/${tenantId}/admins`, person)
-        : await this.send(this.tokens.admin, 'POST', '/api/members', { ...person, role });
-    const token = new URL(body.invitation.url).hash.slice(1);
+    const asked = { email, name: 'Kim Lee' };
+    const { operator } = this.tokens;
+    const { body } = await this.send(operator, 'POST', `/api/tenants/${tenantId}/admins`, asked);
+    const memberId = body.member.memberId as string;
     const browser = this.browser();
-    const accepted = await browser.send('POST', '/api/invitations/accept', { token, password });
-    if (accepted.status !== 200) throw new Error(`The link was not taken: ${accepted.text}`);
-    return { email, password, browser, memberId: body.member.memberId as string };
+    const secret = randomSecret();
+    browser.cookies.set('gtl_session', secret);
+    this.record ??= hashPassword(PASSWORD);
+    const record = password === PASSWORD ? await this.record : await hashPassword(password);
+    const now = this.clock.now();
+    await this.tables.transaction(async (tx) => {
+      await updateMember(tx, { tenantId, memberId }, { password: record, role });
+      await dropInvitation(tx, { tenantId, memberId });
+      await insertSession(tx, {
+        tenantId,
+        memberId,
+        sessionId: randomUUID(),
+        hash: hashSecret(secret),
+        expiresAt: new Date(now.getTime() + this.config.SESSION_HOURS * 3_600_000),
+        address: '127.0.0.1',
+        agent: 'a spec',
+      });
+    });
+    return { email, password, browser, memberId };
   }
 
-  async newToken(role: 'admin' | 'member'): Promise<{ token: string; tokenId: string }> {
-    const asked = { name: 'a spec', role, expiresInDays: 1 };
+  async newToken(role: 'admin' | 'member', expiresInDays = 1): Promise<{ token: string; tokenId: string }> {
+    const asked = { name: 'a spec', role, expiresInDays };
     return (await this.send(this.tokens.operator, 'POST', '/api/tenants/acme/tokens', asked)).body;
   }
 }

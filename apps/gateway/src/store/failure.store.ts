@@ -1,11 +1,15 @@
 import type { Transaction } from '@gong-timeline/persistence';
 import type { Failures } from '../sign-in/throttle';
 
-/** In the database, so that all replicas count together. The rows stay locked until the transaction ends. */
+/**
+ * In the database, so that all replicas count together. Attempts of one key take turns here until the transaction ends:
+ * a lock of the key itself, for the first one has no row yet. `keys` in one order everywhere.
+ */
 export const lockFailures = async (tx: Transaction, keys: readonly string[]): Promise<Map<string, Failures>> => {
+  for (const key of keys) await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
   const rows = await tx.query<Failures & { readonly key: string }>(
     `SELECT key, failures, last_failed_at AS "lastFailedAt" FROM sign_in_failures
-     WHERE key = ANY($1::text[]) ORDER BY key FOR UPDATE`,
+     WHERE key = ANY($1::text[])`,
     [keys],
   );
   return new Map(rows.map((row) => [row.key, row]));

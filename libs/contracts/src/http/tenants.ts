@@ -80,6 +80,7 @@ export const revokeApiToken = defineOperation({
 
 export const whoAmI = defineOperation({
   ...of,
+  tag: 'Sessions',
   operationId: 'whoAmI',
   method: 'GET',
   path: '/api/me',
