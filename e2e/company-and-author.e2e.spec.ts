@@ -100,7 +100,7 @@ describe('company, author and people, by calls of one Gong company', () => {
     expect(retry.of(waited?.callId as string).code).toBe('synced.created');
     const { items } = await tenant.gateway.call(listUsers, { query: { search: 'newcomer@vendor.example' } });
     expect(items).toEqual([expect.objectContaining({ licence: IC, active: true })]);
-  });
+  }, 60_000);
 
   it('creates no User for a call that was stopped before its author (S24)', async () => {
     expect(first.of(special.stopped as string).code).toBe('company.no-data');
