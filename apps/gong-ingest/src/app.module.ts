@@ -100,7 +100,20 @@ function workerOf(
   });
   const { JOB_LEASE_MS: leaseMs, GONG_PATIENCE_MS: patienceMs } = config;
   return new JobWorker(
-    { database, gong, log, clock, leaseMs, patienceMs, count: (decision) => calls.inc({ decision }) },
+    {
+      database,
+      gong,
+      timelineWriter: new ServiceClient({
+        baseUrl: config.TIMELINE_WRITER_URL,
+        serviceToken: config.SERVICE_TOKEN,
+        log,
+      }),
+      log,
+      clock,
+      leaseMs,
+      patienceMs,
+      count: (decision) => calls.inc({ decision }),
+    },
     { mostJobs: config.MAX_CONCURRENT_JOBS, pollMs: config.JOB_POLL_MS },
     metrics,
   );

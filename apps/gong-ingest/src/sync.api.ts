@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getSyncSettings, initiateSync, type ResponseOf, saveSyncSettings, startSync } from '@gong-timeline/contracts';
 import { Database, type Transaction } from '@gong-timeline/persistence';
-import { Clock, Implements, Input, type InputOf, ProblemError, type ServiceClient } from '@gong-timeline/runtime';
+import { Clock, Implements, Input, type InputOf } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { endJobs, SWITCHED_OFF } from './reading/end-jobs';
 import { JobWorker } from './reading/job-worker';
@@ -9,7 +9,7 @@ import { latestSlot } from './schedule/slots';
 import { initiatedSettings } from './settings/default-settings';
 import { KnownConnections } from './settings/known-connections';
 import { SettingsCheck } from './settings/settings-check';
-import { mustBeActive, queueRun, startRun, toSyncSettings, usableConnection } from './settings/start-run';
+import { mustBeActive, mustBeOn, queueRun, startRun, toSyncSettings, usableConnection } from './settings/start-run';
 import type { StoredSettings } from './settings/stored-settings';
 import { storeSettings } from './store/connection.store';
 import type { Connection } from './store/connection.table';
@@ -65,9 +65,7 @@ export class SyncApi {
   start(@Input() input: InputOf<typeof startSync>): Promise<ResponseOf<typeof startSync>> {
     return this.change(input, (tx, connection) => {
       mustBeActive(connection);
-      if (!connection.settings.enabled) {
-        throw new ProblemError('sync.off', `The sync of ${connection.name} is off: switch it on and Save`);
-      }
+      mustBeOn(connection);
       return startRun(tx, connection, { jobId: randomUUID(), trigger: 'manual' });
     });
   }

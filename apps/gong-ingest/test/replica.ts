@@ -3,6 +3,7 @@ import type { SyncSettingsInput } from '@gong-timeline/contracts';
 import { connectionActivated } from '@gong-timeline/contracts';
 import type { Trigger } from '@gong-timeline/domain';
 import { Database, migrate, readOutbox } from '@gong-timeline/persistence';
+import { ProblemError } from '@gong-timeline/runtime';
 import { AccessTokens } from '../src/gong/access-tokens';
 import { GongClient } from '../src/gong/gong-client';
 import { RequestSlots } from '../src/gong/request-slots';
@@ -29,6 +30,8 @@ export interface ReplicaOptions {
   readonly leaseMs?: number;
   readonly patienceMs?: number;
   readonly waitInHandMs?: number;
+  /** The Activity Types of timeline-writer; it is down when null. */
+  readonly activityTypes?: () => readonly object[] | null;
   /** Stands between the job and Gong. */
   readonly client?: (client: GongClient) => GongClient;
 }
@@ -92,6 +95,7 @@ export async function startReplica(
       pausesMs: [10, 20],
       waitInHandMs: options.waitInHandMs ?? 5_000,
     },
+    timelineWriter: timelineWriterWith(options.activityTypes ?? (() => MEETING)),
     log,
     clock,
     leaseMs: options.leaseMs ?? 30_000,
@@ -135,6 +139,17 @@ export async function startReplica(
   };
   return replica;
 }
+
+const MEETING = [{ id: 'meeting', name: 'Meeting', global: true, active: true }];
+
+const timelineWriterWith = (types: () => readonly object[] | null) =>
+  ({
+    call: async () => {
+      const items = types();
+      if (items === null) throw new ProblemError('upstream.unavailable', 'timeline-writer does not answer');
+      return { items };
+    },
+  }) as unknown as JobRunnerParts['timelineWriter'];
 
 /** A connection of a new tenant to this Gong company, its sync switched on. */
 export async function connect(

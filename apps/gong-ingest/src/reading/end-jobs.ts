@@ -23,15 +23,19 @@ export const endJobs = async (
 /** What a retry could not be read for is not tried again at once. */
 const RETRY_AFTER_FAILURE_MS = 5 * 60_000;
 
+interface End {
+  readonly ending: ReadEnding;
+  readonly reason: string | null;
+  /** When what a retry has not read is tried again, where that is not as usual. */
+  readonly retriesAfterMs?: number;
+}
+
 /** Ends a job that this transaction holds. What a retry has not read waits again: nothing is lost (S7). */
-export const endJob = async (
-  tx: Transaction,
-  job: Job,
-  end: { readonly ending: ReadEnding; readonly reason: string | null },
-): Promise<void> => {
+export const endJob = async (tx: Transaction, job: Job, { ending, reason, retriesAfterMs }: End): Promise<void> => {
+  const end = { ending, reason };
   const callsRead = await saveEnd(tx, job, end);
   if (job.trigger === 'retry') {
-    const pauseMs = end.ending === 'failed' ? RETRY_AFTER_FAILURE_MS : 0;
+    const pauseMs = ending === 'failed' ? (retriesAfterMs ?? RETRY_AFTER_FAILURE_MS) : 0;
     await releaseRetries(tx, job, new Date(tx.now.getTime() + pauseMs));
   }
   tellJobRead(tx, job, { ...end, callsRead });

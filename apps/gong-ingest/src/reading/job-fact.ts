@@ -1,7 +1,7 @@
 import type { DataOf, EventDefinition, NewFact } from '@gong-timeline/contracts';
 
 /** The W3C trace of a job, made of its id, so that it is the same on whatever replica it goes on. */
-const traceparentOf = (jobId: string): string => {
+export const jobTraceparent = (jobId: string): string => {
   const traceId = jobId.replaceAll('-', '');
   return `00-${traceId}-${traceId.slice(16)}-01`;
 };
@@ -14,6 +14,6 @@ export const jobFact = <E extends EventDefinition>(
   tenantId: job.tenantId,
   correlationId: job.jobId,
   causationId: null,
-  traceparent: traceparentOf(job.jobId),
+  traceparent: jobTraceparent(job.jobId),
   data,
 });

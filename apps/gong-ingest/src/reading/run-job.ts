@@ -1,5 +1,5 @@
 import type { Database } from '@gong-timeline/persistence';
-import type { Logger } from '@gong-timeline/runtime';
+import type { Logger, ServiceClient } from '@gong-timeline/runtime';
 import type { GongUsers } from '../gong/gong-users';
 import { type GongParts, PatientGong } from '../gong/patient-gong';
 import { readUsers } from '../gong/read-users';
@@ -9,6 +9,7 @@ import { LeaseLost } from '../store/take-job';
 import { CALLS_A_REQUEST, fetchRetryPage, fetchWindowPage, type RetryPlace, type WindowPlace } from './call-pages';
 import type { Decision } from './decide-call';
 import { LeaseKeeper, StopWanted } from './lease-keeper';
+import { mustHaveActivityType } from './must-have-activity-type';
 import { Prefetch } from './prefetch';
 import { endHeldJob, giveBack, laidAside, sliceRestarted } from './settle-job';
 import { whatBecomes } from './what-becomes';
@@ -17,6 +18,7 @@ import { type Page, type RunningJob, type Written, writePages } from './write-pa
 export interface JobRunnerParts {
   readonly database: Database;
   readonly gong: GongParts;
+  readonly timelineWriter: Pick<ServiceClient, 'call'>;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   readonly clock: { now(): Date };
   readonly leaseMs: number;
@@ -58,11 +60,23 @@ class JobRun {
   ) {}
 
   async toItsEnd(): Promise<void> {
+    await this.hasActivityType();
     const list = await readUsers(this.gong, (problem) => {
       this.parts.log.warn({ jobId: this.job.jobId, problem }, 'a user of Gong cannot be read; its calls have no owner');
     });
     await tellUsers(this.parts.database, this.job, list);
     for (let ended = false; !ended; ) ended = await this.pages(list.users);
+  }
+
+  /** Asked at the start: a job that has told calls goes on with the type they carry, whatever becomes of it meanwhile. */
+  private async hasActivityType(): Promise<void> {
+    if (this.job.callsRead > 0) return;
+    try {
+      await mustHaveActivityType(this.parts.timelineWriter, this.job, this.signal);
+    } catch (error) {
+      this.signal.throwIfAborted();
+      throw error;
+    }
   }
 
   /** True when the job is over; false when it is to go on from another place. */
@@ -137,7 +151,7 @@ class JobRun {
     const fate = this.fateOf(error);
     if (fate.does === 'fail') {
       log.warn({ err: error, jobId, reason: fate.reason }, 'job failed');
-      return endHeldJob(database, this.job, { ending: 'failed', reason: fate.reason });
+      return endHeldJob(database, this.job, { ending: 'failed', ...fate });
     }
     if (fate.does !== 'lay-aside') throw error;
     log.warn({ err: error, jobId, until: fate.until.toISOString() }, 'job laid aside');

@@ -8,7 +8,11 @@ import { tellJobProgressed } from './tell-job';
 import type { RunningJob } from './write-pages';
 
 /** How a job in hand is put down. Each first makes sure that it is still ours. */
-export const endHeldJob = (database: Database, job: RunningJob, stop: Stop): Promise<void> =>
+export const endHeldJob = (
+  database: Database,
+  job: RunningJob,
+  stop: Stop & { readonly retriesAfterMs?: number },
+): Promise<void> =>
   database.transaction(async (tx) => {
     await holdJob(tx, job);
     await endJob(tx, job, stop);

@@ -17,7 +17,7 @@ export const tellCalls = (
   references: ReadonlyMap<string, string>,
 ): void => {
   const settings = stepSettings(job.settings);
-  for (const { item, known, decision } of calls) {
+  for (const { item, known, decision, byHand } of calls) {
     const { revision, attempt } = decision;
     const head = { callId: item.callId, connectionId: job.connectionId, jobId: job.jobId, revision, attempt };
     switch (decision.does) {
@@ -28,7 +28,10 @@ export const tellCalls = (
         tx.tell(callGone, jobFact(job, head));
         break;
       case 'capture':
-        if (item.kind === 'public') tx.tell(callCaptured, jobFact(job, { ...head, ...item.captured, settings }));
+        if (item.kind === 'public') {
+          const resync = byHand ? { resync: true } : {};
+          tx.tell(callCaptured, jobFact(job, { ...head, ...item.captured, ...resync, settings }));
+        }
         break;
       case 'unchanged':
         if (item.kind === 'public') tx.tell(callOutcome, jobFact(job, unchanged(head, item.captured, known)));

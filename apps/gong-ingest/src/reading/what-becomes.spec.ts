@@ -1,6 +1,7 @@
 import { ProblemError } from '@gong-timeline/runtime';
 import { type GongAction, GongFailure } from '../gong/gong-errors';
 import { MustWait } from '../gong/request-slots';
+import { ActivityTypeNotUsable } from './must-have-activity-type';
 import { whatBecomes } from './what-becomes';
 
 const now = new Date('2026-03-10T12:00:00Z');
@@ -64,10 +65,7 @@ describe('what becomes of a job that was interrupted (S11)', () => {
     ],
     [gong('configuration', 403), /technical admin at Gong/],
     [gong('refuse', 404), /^It is so \(HTTP 404\)\.$/],
-    [
-      new ProblemError('connection.not-usable', 'It must be authorised again'),
-      /^The connection cannot be used: It must/,
-    ],
+    [new ProblemError('connection.not-usable', 'It must be authorised again'), /^It must be authorised again$/],
     [new ProblemError('not-found', 'There is no such connection'), /no such connection/],
   ])('fails at once when trying again would not help: %s', (error, reason) => {
     expect(whatBecomes(error, usual)).toEqual({ does: 'fail', reason: expect.stringMatching(reason) });
@@ -88,5 +86,15 @@ describe('what becomes of a job that was interrupted (S11)', () => {
     const fate = whatBecomes(error, usual);
     expect(fate).toMatchObject({ does: 'lay-aside', step: expect.stringContaining(said) });
     expect(JSON.stringify(fate)).not.toContain('secret inside');
+  });
+
+  it('fails when its Activity Type cannot be used, and leaves its retries until an admin had time to mend it (S7)', () => {
+    expect(whatBecomes(new ActivityTypeNotUsable('the Activity Type Fax is not active'), usual)).toEqual({
+      does: 'fail',
+      reason: expect.stringMatching(
+        /^Nothing was read: the Activity Type Fax is not active\. Choose .* the next run reads/,
+      ),
+      retriesAfterMs: 60 * 60_000,
+    });
   });
 });

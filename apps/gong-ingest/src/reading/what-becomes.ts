@@ -3,6 +3,7 @@ import { GongFailure } from '../gong/gong-errors';
 import { isPassing } from '../gong/patient-gong';
 import { MustWait } from '../gong/request-slots';
 import { laidAsideForMs } from './back-off';
+import { ActivityTypeNotUsable } from './must-have-activity-type';
 import type { ReadWindow } from './read-window';
 import { afterCursorExpired } from './slices';
 
@@ -12,7 +13,8 @@ export type Fate =
   | { readonly does: 'restart-slice'; readonly slice: ReadWindow }
   /** Give the lease back; any replica goes on at that time. `failing`: it counts towards giving up. */
   | { readonly does: 'lay-aside'; readonly until: Date; readonly failing: boolean; readonly step: string }
-  | { readonly does: 'fail'; readonly reason: string }
+  /** `retriesAfterMs`: when what a retry has not read is tried again, where that is not as usual. */
+  | { readonly does: 'fail'; readonly reason: string; readonly retriesAfterMs?: number }
   /** Our database is down: nothing can be written about it either. */
   | { readonly does: 'let-go' };
 
@@ -25,6 +27,9 @@ interface Circumstances {
   /** The part of the window in hand; null for a retry, which reads by id. */
   readonly slice: ReadWindow | null;
 }
+
+/** Only an admin can mend it. Rarely enough that the log does not fill with retries that fail. */
+const UNTIL_SETTINGS_CHANGE_MS = 60 * 60_000;
 
 export const whatBecomes = (error: unknown, { now, failingSince, patienceMs, slice }: Circumstances): Fate => {
   if (error instanceof MustWait) {
@@ -41,6 +46,9 @@ export const whatBecomes = (error: unknown, { now, failingSince, patienceMs, sli
     return shorter === null
       ? { does: 'fail', reason: `${error.message}, even for a minute of calls.` }
       : { does: 'restart-slice', slice: shorter };
+  }
+  if (error instanceof ActivityTypeNotUsable) {
+    return { does: 'fail', reason: error.message, retriesAfterMs: UNTIL_SETTINGS_CHANGE_MS };
   }
   const final = finalReason(error);
   if (final !== null) return { does: 'fail', reason: final };
@@ -77,10 +85,11 @@ const finalReason = (error: unknown): string | null => {
     }
   }
   const { code, detail } = error as { code?: unknown; detail?: unknown };
-  return typeof code === 'string' && NOT_USABLE.has(code) ? `The connection cannot be used: ${String(detail)}` : null;
+  // As it is: the fact that may come first gives the same reason, word for word.
+  if (code === 'connection.not-usable') return String(detail);
+  return code === 'not-found' ? `The connection cannot be used: ${String(detail)}` : null;
 };
 
-const NOT_USABLE: ReadonlySet<string> = new Set(['connection.not-usable', 'not-found']);
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 /** To the nearest minute, UTC. */
 const inWords = (time: Date): string => {
