@@ -1,12 +1,12 @@
 import type { BodyOf, retryJobCalls } from '@gong-timeline/contracts';
-import { COUNTS, countOf, OUTCOME_CODES, type OutcomeCode } from '@gong-timeline/domain';
+import { type Count, countOf, OUTCOME_CODES, type OutcomeCode } from '@gong-timeline/domain';
 
 export type WhatToRetry =
   | { readonly kind: 'calls'; readonly callIds: readonly string[] }
   | { readonly kind: 'all'; readonly codes: readonly OutcomeCode[] };
 
 /** S28: what can succeed when it is tried again. */
-const TROUBLE: ReadonlySet<(typeof COUNTS)[number]> = new Set(['failed', 'waiting']);
+const TROUBLE: ReadonlySet<Count> = new Set(['failed', 'waiting']);
 const TROUBLED_CODES = OUTCOME_CODES.filter((code) => TROUBLE.has(countOf(code)));
 
 /** One way of asking or the other: which calls, or all of the job. */
