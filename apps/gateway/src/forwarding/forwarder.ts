@@ -6,6 +6,7 @@ import type { OperationDefinition } from '@gong-timeline/contracts';
 import { CONFIG, type InputOf, LOGGER, type Logger, ProblemError, toAddress } from '@gong-timeline/runtime';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent, type Dispatcher } from 'undici';
+import { clientAddress } from '../access/client-address';
 import type { GatewayConfig } from '../config';
 import { isEventStream, untilStopped } from './event-stream';
 import { requestHeadersToPass, responseHeadersToPass } from './pass-headers';
@@ -79,7 +80,7 @@ export class Forwarder implements BeforeApplicationShutdown, OnApplicationShutdo
           'x-actor-id': identity.actorId,
           'x-actor-role': identity.role,
           'x-request-id': input.correlationId,
-          'x-forwarded-for': request.socket.remoteAddress ?? '',
+          'x-forwarded-for': clientAddress(request),
           traceparent: input.traceparent ?? newTraceparent(input.correlationId),
         },
         body: withBody ? request : null,
