@@ -16,6 +16,7 @@ import {
   startSync,
 } from '@gong-timeline/contracts';
 import { authorizeAtGong } from './authorize-at-gong';
+import { makeFirstAdmin, signInLine } from './first-admin';
 import { followJob, followRetries } from './follow-job';
 import { GatewayClient } from './gateway-client';
 import { importAll } from './import-directory';
@@ -40,6 +41,8 @@ interface DemoState {
   readonly token: string;
   readonly connectionId: string;
   readonly gongUserId: string;
+  /** Address of the tenant's first admin; absent until one was made. */
+  readonly admin?: string;
 }
 
 /** A tenant with its directory and a connection made through Gong's OAuth pages, a sync, and what came of it. */
@@ -48,7 +51,9 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const stateFile = join(dataDir, 'demo.json');
   const again = existsSync(stateFile);
   const state = again ? (JSON.parse(readFileSync(stateFile, 'utf8')) as DemoState) : await setUp(options);
-  if (!again) writeFileSync(stateFile, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  const keep = (kept: DemoState): void =>
+    writeFileSync(stateFile, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
+  if (!again) keep(state);
 
   const gateway = new GatewayClient(publicUrl, state.token);
   const jobId = again ? await syncAgain(gateway, state, say) : await firstSync(gateway, state);
@@ -66,12 +71,20 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   say('');
   say(`Execution log   ${relative(process.cwd(), file)}`);
   say(`API             ${publicUrl}/api (documentation: ${publicUrl}/api/docs)`);
+  // Made last, and kept as made once it is shown: a first start that fails half-way makes another one next time.
+  const admin = state.admin === undefined ? await makeFirstAdmin(operatorOf(options), TENANT.tenantId) : null;
+  const signIn = signInLine(admin, state.admin);
+  if (signIn !== null) say(signIn);
+  if (admin !== null) keep({ ...state, admin: admin.email });
   say(`Token           "token" in ${relative(process.cwd(), stateFile)} (admin of ${TENANT.name})`);
 }
 
+const operatorOf = ({ publicUrl, operatorTokenFile }: DemoOptions): GatewayClient =>
+  new GatewayClient(publicUrl, readFileSync(operatorTokenFile, 'utf8').trim());
+
 async function setUp(options: DemoOptions): Promise<DemoState> {
-  const { publicUrl, simulatorUrl, operatorTokenFile, say } = options;
-  const operator = new GatewayClient(publicUrl, readFileSync(operatorTokenFile, 'utf8').trim());
+  const { publicUrl, simulatorUrl, say } = options;
+  const operator = operatorOf(options);
   const { items: tenants } = await operator.call(listTenants);
   if (!tenants.some((tenant) => tenant.tenantId === TENANT.tenantId))
     await operator.call(createTenant, { body: TENANT });

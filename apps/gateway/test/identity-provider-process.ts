@@ -20,7 +20,7 @@ export class IdentityProviderProcess {
 
   static async start(publicUrl: string): Promise<IdentityProviderProcess> {
     const child = fork(join(__dirname, 'oidc-provider.cjs'), {
-      env: { PATH: process.env.PATH, PUBLIC_URL: publicUrl, CLIENT_ID, CLIENT_SECRET },
+      env: { PUBLIC_URL: publicUrl, CLIENT_ID, CLIENT_SECRET },
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
