@@ -93,6 +93,7 @@ describe('filters that cannot be used are refused by name (S8)', () => {
     ['a misfit in a list', [{ operator: 'in', value: ['a', 7] }], 'value', /got 7/],
     ['between with one', seats('between', [1]), 'value', /expected \[from, to\]/],
     ['between with three', seats('between', [1, 2, 3]), 'value', /got a list of 3/],
+    ['between with a misfit', seats('between', [1, '9']), 'value', /expected a number, got "9"/],
     ['numbers upside down', seats('between', [3, 1]), 'value', /upside down: 3 comes after 1/],
     [
       'days upside down',

@@ -74,7 +74,8 @@ function* tokensOf(text: string): Generator<Token> {
   let position = 1;
   for (const [word] of text.matchAll(WORD_OR_SIGN)) {
     if (word.trim() !== '') yield { ...tokenOf(word), position };
-    position += [...word].length;
+    // What is passed over is letters, parentheses and blanks: one unit of UTF-16 each, so units are characters.
+    position += word.length;
   }
   yield { kind: 'end', text: '', position };
 }
