@@ -6,9 +6,11 @@ export const CLIENT_ID = 'gong-timeline';
 export const CLIENT_SECRET = 'the-secret-that-the-provider-gave-to-us';
 
 export interface Told {
-  readonly account?: Readonly<Record<string, unknown>> & { readonly sub: string };
+  readonly account: Readonly<Record<string, unknown>> & { readonly sub: string };
   readonly deny?: boolean;
   readonly tamper?: string;
+  /** Laid over what the provider says of itself. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 /** The real provider of `oidc-provider.cjs`, and a person at it. */

@@ -76,6 +76,7 @@ server.listen(0, '127.0.0.1', async () => {
   });
   provider.use(async (context, next) => {
     await next();
+    if (context.path === '/.well-known/openid-configuration') context.body = { ...context.body, ...told.metadata };
     const tamper = TAMPERED[told.tamper];
     if (context.path !== '/token' || tamper === undefined || context.body?.id_token === undefined) return;
     context.body = { ...context.body, id_token: await tamper(decodeJwt(context.body.id_token)) };

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import * as oidc from 'openid-client';
 import { SIGN_IN_SETTINGS, type SignInSettings, type SsoSettings } from '../settings/sign-in-settings';
 import type { Claims } from './person-of';
+import { providerFetch } from './provider-fetch';
 import { toProblem } from './provider-problem';
 
 /** Keys and endpoints are asked for anew after that. A new signing key is fetched at once when a token names one. */
@@ -109,6 +110,7 @@ export class IdentityProvider {
     try {
       const configuration = await oidc.discovery(issuer, clientId, undefined, authentication, {
         timeout: TIMEOUT_S,
+        [oidc.customFetch]: providerFetch(issuer),
         // Over http only where the settings allow it: at a loopback address.
         execute: [
           oidc.enableNonRepudiationChecks,

@@ -320,5 +320,19 @@ describe('signing in by an OpenID provider (X3)', () => {
       const { status, body } = await gateway.browser(replica.url).send('POST', '/api/sign-in/sso', {});
       expect([status, body.code]).toEqual([502, 'sign-in.provider']);
     });
+
+    it.each(['token_endpoint', 'userinfo_endpoint', 'jwks_uri'])(
+      'follows no %s of the provider that leads inside: nothing is sent there',
+      async (endpoint) => {
+        replica = await gateway.start();
+        const account = newAccount({ roles: ['staff'] });
+        await provider.tell({ account, metadata: { [endpoint]: `${gateway.config.CONNECTOR_AUTH_URL}/inside` } });
+        gateway.upstream.forget();
+        const browser = gateway.browser(replica.url);
+        const answer = await comeBack(browser, await provider.consent(await begin(browser)));
+        expect([answer.status, answer.body.code]).toEqual([502, 'sign-in.provider']);
+        expect([gateway.upstream.seen.length, browser.cookies.size]).toEqual([0, 0]);
+      },
+    );
   });
 });
