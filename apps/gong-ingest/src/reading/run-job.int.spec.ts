@@ -1,7 +1,7 @@
 import { spawnNode, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { type Gong, type GongCompany, startGong } from '../../test/gong';
 import { answer, callIds, count, only } from '../../test/outcomes';
-import { connect, makeSchema, queue, type Replica, type ReplicaOptions } from '../../test/replica';
+import { connect, makeSchema, queue, type Replica, type ReplicaOptions, startReplica } from '../../test/replica';
 import { type Scene, setScene } from '../../test/scene';
 import type { Connection } from '../store/connection.table';
 
@@ -192,6 +192,21 @@ describe('a job reads Gong', () => {
     expect([callIds(told).length, new Set(callIds(told)).size]).toEqual([350, 350]);
     expect(only(told, 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end', callsRead: 350 })]);
     expect(await company.requests()).toMatchObject({ '/v2/calls/extensive 400': 1 });
+  });
+
+  it('later, and not at once for ever, when a cursor of the user list expires (S11)', async () => {
+    company = await gong.company(uniqueName('company'), 20, { staff: 150 });
+    replica = await startReplica(home.url, company);
+    connection = await connect(replica, company, { lookBackDays: 30 });
+    await company.fault({ kind: 'cursor-expired', path: '/v2/users' });
+    await queue(replica, connection);
+    await replica.runDue();
+    const [aside] = only(await replica.told(), 'job-progressed').slice(-1);
+    expect(aside.step).toMatch(/^trying again at .* UTC: Gong's cursor has expired/);
+    expect(await company.requests()).toEqual({ '/v2/users 200': 1, '/v2/users 400': 1 });
+    replica.clock.aheadMs = 20_000;
+    await replica.runDue();
+    expect(only(await replica.told(), 'job-read')).toEqual([expect.objectContaining({ ending: 'read-to-end' })]);
   });
 
   it.each([

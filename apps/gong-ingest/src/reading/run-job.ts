@@ -131,14 +131,10 @@ class JobRun {
     return new Prefetch<Page>(PREFETCH, first, (at) => fetchRetryPage(this.gong, users, at as RetryPlace));
   }
 
-  private fateOf(error: unknown) {
-    const { failingSince, slice } = this.job;
-    return whatBecomes(error, {
-      now: this.parts.clock.now(),
-      failingSince,
-      patienceMs: this.parts.patienceMs,
-      slice: this.job.window === null ? null : slice,
-    });
+  private fateOf(error: unknown, slice = this.job.window === null ? null : this.job.slice) {
+    const { failingSince } = this.job;
+    const { clock, patienceMs } = this.parts;
+    return whatBecomes(error, { now: clock.now(), failingSince, patienceMs, slice });
   }
 
   async settle(error: unknown, processEnds: boolean): Promise<void> {
@@ -148,7 +144,9 @@ class JobRun {
     if (error instanceof LeaseLost) return log.info({ jobId }, 'another replica goes on with the job');
     if (error instanceof StopWanted) return endHeldJob(database, this.job, error.stop);
 
-    const fate = this.fateOf(error);
+    let fate = this.fateOf(error);
+    // The cursor was one of Gong's user list, which has no shorter parts: it is read again as a whole, in a while.
+    if (fate.does === 'restart-slice') fate = this.fateOf(error, null);
     if (fate.does === 'fail') {
       log.warn({ err: error, jobId, reason: fate.reason }, 'job failed');
       return endHeldJob(database, this.job, { ending: 'failed', ...fate });

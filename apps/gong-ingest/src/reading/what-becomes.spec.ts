@@ -35,7 +35,11 @@ describe('what becomes of a job that was interrupted (S11)', () => {
     });
     const minute = { ...usual, slice: { from: minutesAgo(1), to: now } };
     expect(whatBecomes(gong('restart-window', 400), minute).does).toBe('fail');
-    expect(whatBecomes(gong('restart-window', 400), { ...usual, slice: null }).does).toBe('lay-aside');
+    expect(whatBecomes(gong('restart-window', 400), { ...usual, slice: null })).toMatchObject({
+      does: 'lay-aside',
+      failing: true,
+      step: expect.stringMatching(/: It is so \(HTTP 400\)$/),
+    });
   });
 
   it.each([

@@ -57,7 +57,7 @@ export const whatBecomes = (error: unknown, { now, failingSince, patienceMs, sli
   if (!isPassing(error) && !(error instanceof GongFailure) && classifyDatabaseError(error) === 'transient') {
     return { does: 'let-go' };
   }
-  const why = isPassing(error) ? messageOf(error) : 'Something went wrong on our side';
+  const why = isPassing(error) || error instanceof GongFailure ? messageOf(error) : 'Something went wrong on our side';
   const since = failingSince ?? now;
   const failingForMs = now.getTime() - since.getTime();
   if (failingForMs >= patienceMs) {
