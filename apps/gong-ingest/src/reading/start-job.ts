@@ -13,8 +13,8 @@ import { readWindow } from './read-window';
 import { tellJobStarted } from './tell-job';
 import type { RunningJob } from './write-pages';
 
-/** Bounds the fact `job started`, which names them all; what is left over is due for the next retry. */
-const CALLS_A_RETRY = 1_000;
+/** Bounds the transaction that begins it; what is left over is due for the next retry. */
+const CALLS_A_RETRY = 20_000;
 
 export type Taken =
   | { readonly kind: 'none' }

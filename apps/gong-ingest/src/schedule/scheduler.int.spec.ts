@@ -7,7 +7,7 @@ import { connect, makeSchema, queue, type Replica, startReplica } from '../../te
 import { startRetryOnRetryWanted } from '../start-retry-on-retry-wanted';
 import { storeSettings, takeSlot } from '../store/connection.store';
 import type { Connection } from '../store/connection.table';
-import { nextSlot } from './slots';
+import { latestSlot, nextSlot } from './slots';
 
 describe('the schedule (S6)', () => {
   let home: TestDatabase;
@@ -44,6 +44,15 @@ describe('the schedule (S6)', () => {
     const slot = nextSlot(new Date(), 4).getTime() + slots * 4 * 3_600_000;
     one.clock.aheadMs = other.clock.aheadMs = slot - Date.now() + 1_000;
   };
+  const moveTo = (time: number) => {
+    one.clock.aheadMs = other.clock.aheadMs = time - Date.now();
+  };
+  const setInterval = (intervalHours: number) =>
+    one.database.transaction(async (tx) => {
+      const settings = { ...connection.settings, intervalHours: intervalHours as 4 };
+      // As a Save does: the run that it starts stands for the slots up to now.
+      await storeSettings(tx, connection, settings, latestSlot(one.clock.now(), intervalHours));
+    });
   const turnOfAll = () => Promise.all([one, other, one, other].map(({ scheduler }) => scheduler.turn()));
   const jobs = (trigger: string) =>
     one.database.query<{ state: string; slot_at: Date | null }>(
@@ -103,6 +112,37 @@ describe('the schedule (S6)', () => {
     await set('active');
     await turnOfAll();
     expect(await jobs('schedule')).toHaveLength(2);
+  });
+
+  it.each([1, 2, 4, 6, 12, 24])(
+    'runs every %i hours when that is chosen, from 00:00 UTC on, once each',
+    async (hours) => {
+      const midnight = nextSlot(one.clock.now(), 24).getTime();
+      await setInterval(hours);
+      const slots: number[] = [];
+      for (let hour = 0; hour < 24; hour++) {
+        moveTo(midnight + hour * 3_600_000 + 60_000);
+        await turnOfAll();
+        await one.runDue();
+        for (const { to } of only(await one.told(), 'job-started')) slots.push(new Date(to).getUTCHours());
+      }
+      expect(slots).toEqual(Array.from({ length: 24 / hours }, (_, n) => n * hours));
+    },
+  );
+
+  it('follows another interval from its next slot on, and runs none twice', async () => {
+    const midnight = nextSlot(one.clock.now(), 24).getTime();
+    const startsAt = async (hour: number) => {
+      moveTo(midnight + hour * 3_600_000 + 60_000);
+      await turnOfAll();
+      await one.runDue();
+      return only(await one.told(), 'job-started').length;
+    };
+    expect(await startsAt(0)).toBe(1);
+    await setInterval(1);
+    expect([await startsAt(0.5), await startsAt(1), await startsAt(1.5), await startsAt(2)]).toEqual([0, 1, 0, 1]);
+    await setInterval(24);
+    expect([await startsAt(3), await startsAt(4), await startsAt(23), await startsAt(24)]).toEqual([0, 0, 0, 1]);
   });
 
   describe('makes one retry of all that is due (S28)', () => {
@@ -190,7 +230,7 @@ describe('the schedule (S6)', () => {
       expect(count(again)['call-gone']).toBeUndefined();
     });
 
-    it('in batches of a hundred, and in jobs of a thousand', async () => {
+    it('in batches of a hundred', async () => {
       for (let added = 0; added < 105; added++) await company.addCall({ template: 'usual' });
       const job = await queue(one, connection);
       await one.runDue();
@@ -205,6 +245,27 @@ describe('the schedule (S6)', () => {
       await one.runDue();
       const again = await one.told();
       expect(count(again)).toMatchObject({ 'job-started': 1, 'call-captured': 109, 'job-read': 1 });
+    });
+
+    it('in one job when they are thousands, which tells its start for a thousand of them at a time (S28)', async () => {
+      const ids = Array.from({ length: 2_300 }, (_, n) => String(5_000_000 + n));
+      await one.database.query(
+        `INSERT INTO call_state (tenant_id, call_id, connection_id, revision, attempt, withheld, last_job_id, read_at)
+         SELECT $1, call_id, $2, 1, 1, false, $3, now() FROM unnest($4::text[]) AS call_id`,
+        [connection.tenantId, connection.connectionId, firstJob, ids],
+      );
+      await want(ids);
+      later(1_100);
+      await turnOfAll();
+      await one.runDue();
+      const again = await one.told();
+      const starts = only(again, 'job-started');
+      expect(starts.map(({ retries }) => retries.length)).toEqual([1_000, 1_000, 300]);
+      expect(new Set(starts.map(({ jobId }) => jobId)).size).toBe(1);
+      expect(new Set(starts.flatMap(({ retries }) => retries.map(({ callId }: { callId: string }) => callId)))).toEqual(
+        new Set(ids),
+      );
+      expect(only(again, 'job-read')).toMatchObject([{ ending: 'read-to-end', callsRead: 2_300 }]);
     });
 
     it('holds them while the sync is off; what a stopped retry had not read waits on', async () => {

@@ -14,7 +14,10 @@ const JobStartedData = Type.Object({
   from: nullable(OffsetDateTime),
   to: nullable(OffsetDateTime),
   startedAt: OffsetDateTime,
-  /** S28: the calls a retry reads, and the job whose outcome they had; empty for other triggers. */
+  /**
+   * S28: the calls a retry reads, and the job whose outcome they had; empty for other triggers. A retry of very many
+   * tells its start more than once, each time with other calls.
+   */
   retries: Type.Array(Type.Object({ callId: Type.String(), jobId: Uuid })),
 });
 export type JobStartedData = Static<typeof JobStartedData>;
