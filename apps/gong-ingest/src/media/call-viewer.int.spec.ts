@@ -55,7 +55,7 @@ describe('recording and trackers when they are looked at (S13)', () => {
   it('reads the addresses of the recording anew each time, and stores and logs none of them', async () => {
     await begin();
     const answers = [await recording(), await recording()];
-    const urls = answers.map((answer) => (answer.loaded ? answer.recording.videoUrl : null));
+    const urls = answers.map((answer) => (answer.loaded ? answer.recording.audioUrl : null));
     expect(urls).toEqual([expect.stringContaining('X-Amz-Signature'), expect.stringContaining('X-Amz-Signature')]);
     expect(urls[0]).not.toBe(urls[1]);
     expect((await fetch(String(urls[0]))).status).toBe(200);

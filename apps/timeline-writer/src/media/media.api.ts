@@ -30,7 +30,10 @@ const LOOK_TIMEOUT_MS = 12_000;
 type Looked = InputOf<typeof getRecording> | InputOf<typeof getTrackers>;
 type Question = typeof readCallRecording | typeof readCallTrackers;
 
-/** S13: what Gong is asked for when somebody looks at an Activity. Whatever fails, the Activity stays readable. */
+/**
+ * S13: what Gong is asked for when somebody looks at an Activity. Whatever fails, the Activity stays readable. Nobody on
+ * the way may store an answer: the runtime says so (cache-control) with each.
+ */
 @Controller()
 export class MediaApi {
   constructor(
@@ -54,10 +57,8 @@ export class MediaApi {
   private async ask<Q extends Question & OperationDefinition>(
     media: Media,
     question: Q,
-    { identity: { tenantId }, params: { activityId }, correlationId, traceparent, response }: Looked,
+    { identity: { tenantId }, params: { activityId }, correlationId, traceparent }: Looked,
   ): Promise<Extract<ResponseOf<Q>, { loaded: true }>> {
-    // Of failures, too: what fails now may load in a minute.
-    response.setHeader('cache-control', 'no-store');
     const activity = await findActivity(this.database, tenantId, activityId);
     if (activity === undefined) throw notFound('Activity');
     const { callId } = activity;
