@@ -69,7 +69,14 @@ export interface Service {
   readonly running: RunningService;
   readonly clock: MovedClock;
   readonly lines: readonly string[];
-  call(tenantId: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: Json }>;
+  /** By an admin, unless another role is named. */
+  call(
+    tenantId: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    role?: 'admin' | 'service',
+  ): Promise<{ status: number; body: Json }>;
 }
 
 /** One replica of this service, whole, with its HTTP and its loops. What it tells waits in the outbox. */
@@ -111,14 +118,14 @@ export async function startWhole(databaseUrl: string, neighbours: Neighbours): P
     running,
     clock,
     lines,
-    call: async (tenantId, method, path, body) => {
+    call: async (tenantId, method, path, body, role = 'admin') => {
       const response = await fetch(running.url + path, {
         method,
         headers: {
           authorization: `Bearer ${SERVICE_TOKEN}`,
           'x-tenant-id': tenantId,
           'x-actor-id': 'ana',
-          'x-actor-role': 'admin',
+          'x-actor-role': role,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
