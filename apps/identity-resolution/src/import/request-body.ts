@@ -15,9 +15,10 @@ export class RequestBody implements AsyncIterable<Uint8Array> {
     request: Readable,
     private readonly largest = LARGEST_FILE_BYTES,
   ) {
-    this.pieces = (request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+    this.pieces = (request as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   }
 
+  /** Without `return`: a loop that is left early would end the request by it. */
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
     return { next: () => this.next() };
   }
