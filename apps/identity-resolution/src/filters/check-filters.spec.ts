@@ -125,6 +125,14 @@ describe('filters that cannot be used are refused by name (S8)', () => {
     expect(faults([], 'A')).toMatchObject([{ at: '.expression', message: expect.stringContaining('no conditions') }]);
   });
 
+  it('more of them than can travel with each call', () => {
+    const list = (length: number) => [{ operator: 'in' as const, value: Array<string>(200).fill('x'.repeat(length)) }];
+    expect(faults(list(140))).toEqual([]);
+    expect(faults(list(150))).toEqual([
+      { at: '', message: expect.stringMatching(/^are 30\d{3} characters .* at most 30000/) },
+    ]);
+  });
+
   it('all that is wrong with them at once', () => {
     const bad = [{ field: 'colour' }, { letter: 'B', operator: '<' as const }];
     expect(faults(bad, 'A OR').map(({ at }) => at)).toEqual([

@@ -4,7 +4,7 @@ import { parseExpression } from './parse-expression';
 import { valueFault } from './value-fault';
 
 export interface FilterFault {
-  /** Under the filters: `.expression`, `.conditions[1].operator`. */
+  /** Under the filters: `.expression`, `.conditions[1].operator`; empty for all of them. */
   readonly at: string;
   readonly message: string;
 }
@@ -16,12 +16,14 @@ type Fields = readonly Static<typeof FilterField>[];
 type Condition = Filters['conditions'][number];
 
 /** S8: whether filters can be used with the fields that a tenant has; all that is wrong with them, or as they travel. */
-export const checkFilters = ({ conditions, expression }: Filters, fields: Fields): CheckedFilters => {
+export const checkFilters = (asked: Filters, fields: Fields): CheckedFilters => {
+  const { conditions, expression } = asked;
   const checked = conditions.map((condition) => checkCondition(condition, fields));
   const [fault, ...more] = [
     ...checked.flatMap((each, n) => ('type' in each ? [] : [{ ...each, at: `.conditions[${n}].${each.at}` }])),
     ...lettersTwice(conditions),
     ...expressionFaults(conditions, expression),
+    ...tooLong(asked),
   ];
   if (fault !== undefined) return { kind: 'faulty', faults: [fault, ...more] };
   return {
@@ -49,6 +51,16 @@ const checkCondition = (condition: Condition, fields: Fields): StepFilters['cond
   }
   const fault = valueFault(type, operator, value);
   return fault === null ? { ...condition, type } : { at: 'value', message: fault };
+};
+
+/** They travel with each call of a job; a Kafka message holds a megabyte. */
+const MOST_CHARACTERS = 30_000;
+
+const tooLong = (filters: Filters): FilterFault[] => {
+  const { length } = JSON.stringify(filters);
+  if (length <= MOST_CHARACTERS) return [];
+  const message = `are ${length} characters of JSON; expected at most ${MOST_CHARACTERS}, for they travel with every call`;
+  return [{ at: '', message }];
 };
 
 const lettersTwice = (conditions: readonly Condition[]): FilterFault[] =>
