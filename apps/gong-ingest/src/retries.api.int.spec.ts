@@ -49,6 +49,9 @@ describe('what is asked of gong-ingest', () => {
     await deliver(database, rememberConnectionOnConnectionActivated, factOf(connectionActivated, tenantId, data));
   });
 
+  // No job of one sentence is in the way of the next one's.
+  afterEach(() => save({ enabled: false }));
+
   const settingsPath = () => `/api/connections/${connectionId}/sync-settings`;
   const save = (more: object = {}) => service.call(tenantId, 'PUT', settingsPath(), { ...SETTINGS, ...more });
   const check = (as = tenantId) =>
@@ -89,7 +92,7 @@ describe('what is asked of gong-ingest', () => {
     await company.fault({ kind: 'slow', delayMs: 60_000, path: '/v2/users', times: 1 });
     const running = (await save()).body.job.jobId;
     const state = async () => (await database.query('SELECT state FROM job WHERE job_id = $1', [running]))[0];
-    await eventually(async () => expect(await state()).toEqual({ state: 'running' }));
+    await eventually(async () => expect(await state()).toEqual({ state: 'running' }), { timeoutMs: 20_000 });
     const choices = [
       { intervalHours: 1, lookBackDays: 1, firstRunDays: 1, activityTypeId: 'call', matchDomains: true },
       { intervalHours: 12, lookBackDays: 12, firstRunDays: 12, activityTypeId: 'meeting', matchDomains: false },
@@ -106,7 +109,6 @@ describe('what is asked of gong-ingest', () => {
       return JSON.stringify(sorted(compared)) === JSON.stringify(sorted({ ...SETTINGS, ...choice }));
     });
     expect(same).toHaveLength(1);
-    await save({ enabled: false });
   });
 
   const sorted = (settings: object) => Object.entries(settings).sort(([one], [other]) => (one < other ? -1 : 1));
