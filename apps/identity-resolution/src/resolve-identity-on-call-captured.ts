@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type callCaptured, callOutcome, callResolved, type Fact, retryWanted } from '@gong-timeline/contracts';
 import { type BatchHandler, type Step, TransientError } from '@gong-timeline/messaging';
 import type { CallDecision } from './decision/decide-call';
-import { decideCalls } from './decision/decide-calls';
+import { type CreatedUser, decideCalls } from './decision/decide-calls';
 import { resolvedFact, stoppedFact } from './decision/facts-of-decision';
 import { readCall } from './decision/read-call';
 import { lookUpsOf } from './directory/look-ups';
@@ -13,6 +13,7 @@ import { createUsersAlone, holdDirectories } from './store/hold-directory';
 import { loadDirectories, loadUsers } from './store/load-directories';
 import { forgetWaits, keepWaits } from './store/waits';
 import { takeNewest } from './take-newest';
+import { retryWhatWaitedForCreated } from './waiting/retry-what-waited-for-created';
 
 type Captured = Fact<typeof callCaptured>;
 
@@ -22,7 +23,7 @@ export const resolveIdentityOnCallCaptured: BatchHandler<typeof callCaptured> = 
   if (fresh.length === 0) return;
   const { tx } = step;
   await holdDirectories(tx, tenantsOf(fresh));
-  const decisions = await decide(fresh, step);
+  const { decisions, created } = await decide(fresh, step);
 
   await forgetWaits(
     tx,
@@ -36,6 +37,7 @@ export const resolveIdentityOnCallCaptured: BatchHandler<typeof callCaptured> = 
         : [],
     ),
   );
+  await retryWhatWaitedForCreated(created, fresh, step);
   for (const { fact, decision } of decisions) tell(fact, decision, step);
 };
 
@@ -45,7 +47,10 @@ interface Decided {
 }
 
 /** When a User is to be created, all is decided a second time: with the Users read again under the lock. */
-const decide = async (facts: readonly Captured[], { tx, now }: Step): Promise<Decided[]> => {
+const decide = async (
+  facts: readonly Captured[],
+  { tx, now }: Step,
+): Promise<{ decisions: Decided[]; created: readonly CreatedUser[] }> => {
   const newGsid = () => uuidV7(now, randomBytes(10));
   const crmSystems = await crmSystemsOf(tx, tenantsOf(facts));
   const calls = facts.map((fact) => readCall(fact, crmSystems.get(fact.tenantId) ?? null));
@@ -64,11 +69,12 @@ const decide = async (facts: readonly Captured[], { tx, now }: Step): Promise<De
       throw new TransientError('A User was created for the same e-mail meanwhile; the next try finds it');
     }
   }
-  const { decisions } = decided;
-  return facts.flatMap((fact, n) => {
+  const { decisions, created } = decided;
+  const ofFacts = facts.flatMap((fact, n) => {
     const decision = decisions[n];
     return decision === undefined ? [] : [{ fact, decision }];
   });
+  return { decisions: ofFacts, created };
 };
 
 const tell = (fact: Captured, decision: CallDecision, step: Step): void => {

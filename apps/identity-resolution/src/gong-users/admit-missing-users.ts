@@ -10,18 +10,11 @@ import { emailKey } from '../people/email-key';
 import { createUsers } from '../store/create-users';
 import { createUsersAlone } from '../store/hold-directory';
 import { loadUsers } from '../store/load-directories';
-import { waitKey } from '../waiting/wait-keys';
 
 export interface GongUserOfTenant {
   readonly tenantId: string;
   readonly connectionId: string;
   readonly user: GongUser;
-}
-
-export interface AdmittedUser extends CreatedUser {
-  readonly email: string;
-  /** What calls that wait for this User may be waiting for. */
-  readonly wakes: readonly string[];
 }
 
 /**
@@ -32,7 +25,7 @@ export const admitMissingUsers = async (
   tx: Transaction,
   wanted: readonly GongUserOfTenant[],
   newGsid: () => string,
-): Promise<AdmittedUser[]> => {
+): Promise<CreatedUser[]> => {
   if (wanted.length === 0) return [];
   const tenantIds = [...new Set(wanted.map(({ tenantId }) => tenantId))];
   await createUsersAlone(tx, tenantIds);
@@ -43,7 +36,7 @@ export const admitMissingUsers = async (
     forFilters: false,
   });
 
-  const admitted: AdmittedUser[] = [];
+  const admitted: CreatedUser[] = [];
   for (const tenantId of tenantIds) {
     const { usersByEmail, usersByGongUser } = users(tenantId);
     const byEmail = new Map<string, readonly User[]>(usersByEmail);
@@ -57,10 +50,9 @@ export const admitMissingUsers = async (
         },
       );
       if (decision.kind !== 'create' && decision.kind !== 'create-and-wait') continue;
-      const { email } = decision.newUser;
-      const key = emailKey(email) ?? email;
       const created = newCollaborator(decision.newUser, newGsid());
-      admitted.push({ tenantId, user: created, email, wakes: [waitKey.owner(key), waitKey.user(created.gsid)] });
+      const key = emailKey(created.email) ?? created.email;
+      admitted.push({ tenantId, user: created });
       // The next of the list may share the address.
       byEmail.set(key, [...(byEmail.get(key) ?? []), created]);
     }

@@ -9,6 +9,7 @@ import { type GongUserEntry, listGongUserEntries, waitingCalls } from '../store/
 import type { GongUserKey } from '../store/gong-users';
 import { changeDirectory } from '../store/hold-directory';
 import { endWaitsFor } from '../store/waits';
+import { wokenByCreated } from '../waiting/retry-what-waited-for-created';
 import { waitKey } from '../waiting/wait-keys';
 import { admitMissingUsers } from './admit-missing-users';
 import { mapGongUsers, toListed } from './map-gong-users';
@@ -43,10 +44,7 @@ export const removeMapping = (database: Database, request: MappingRequest): Prom
     if (!(await dropMapping(tx, request))) return;
     const wanted = user !== null && active && createMissing ? [{ ...request, user }] : [];
     const created = await admitMissingUsers(tx, wanted, () => uuidV7(tx.now, randomBytes(10)));
-    const woken = [
-      waitKey.gongUser(request.connectionId, request.gongUserId),
-      ...created.flatMap(({ wakes }) => wakes),
-    ];
+    const woken = [waitKey.gongUser(request.connectionId, request.gongUserId), ...wokenByCreated(created)];
     await retryWaiting(tx, request, woken, 'An admin removed the mapping of the owner.');
   });
 

@@ -232,7 +232,18 @@ describe('a User for every active Gong user (S27)', () => {
       }),
     ]);
     expect(await identity.told()).toMatchObject([
-      { type: retried, data: { reason: 'A User for other@v.example was created.' } },
+      { type: retried, data: { reason: "A User with one of the owner's e-mails was created." } },
     ]);
+  });
+
+  it('who was created for a call lets the calls of another owner be tried again that waited for that e-mail (S28)', async () => {
+    await identity.imports(tenant, 'users', [{ ...anaHost, email: 'old@v.example', active: false } as never]);
+    await identity.told();
+    await callThatWaits({ ...ana, emailAddress: 'old@v.example', emailAliases: ['other@v.example'] });
+    const other = { ...ana, gongUserId: '5', emailAddress: 'other@v.example', emailAliases: [] };
+    await identity.hear(resolve, [captured(tenant, { callId: '9', owner: { gongUserId: '5', user: other } })]);
+    const wanted = (await identity.told()).filter(({ type }) => type === retried);
+    expect(wanted.map(({ data }) => data.callId).sort()).toEqual(['9', callCaptured.example.callId].sort());
+    expect(await rows('waits')).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import type { BatchHandler, Step } from '@gong-timeline/messaging';
 import { uuidV7 } from '../directory/uuid-v7';
 import { saveGongUsers } from '../store/gong-users';
 import { endWaitsFor } from '../store/waits';
+import { retryWhatWaitedForCreated } from '../waiting/retry-what-waited-for-created';
 import { waitKey } from '../waiting/wait-keys';
 import { admitMissingUsers } from './admit-missing-users';
 import { couldLetCallsSucceed } from './could-let-calls-succeed';
@@ -26,13 +27,8 @@ export const rememberGongUserOnGongUserSeen: BatchHandler<typeof gongUserSeen> =
     () => uuidV7(step.now, randomBytes(10)),
   );
   for (const ofJob of byTenantAndJob(seen)) await retryWhatWaited(ofJob, step);
-  for (const { tenantId, wakes, email } of created) {
-    const cause = seen.find((user) => user.tenantId === tenantId)?.fact;
-    if (cause === undefined) continue;
-    for (const wait of await endWaitsFor(step.tx, tenantId, wakes)) {
-      step.tell(retryWanted, cause, { ...wait, reason: `A User for ${email} was created.` });
-    }
-  }
+  const causes = seen.map(({ fact }) => fact);
+  await retryWhatWaitedForCreated(created, causes, step);
 };
 
 /** What the very job read that told the list was decided by this list already. */
