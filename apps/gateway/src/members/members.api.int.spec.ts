@@ -1,5 +1,8 @@
 import { type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { PASSWORD, TestGateway } from '../../test/gateway';
+import { openSession } from '../sessions/open-session';
+import { signInSettings } from '../settings/sign-in-settings';
+import { findMember, type MemberRow, updateMember } from '../store/member.store';
 
 const NOBODY = '0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21';
 
@@ -130,6 +133,20 @@ describe('members (X3)', () => {
     await put(admin, kim.memberId, { active: true });
     expect((await kim.browser.send('GET', '/api/me')).status).toBe(401);
     expect((await gateway.browser().send('POST', '/api/sign-in/local', signIn)).status).toBe(200);
+  });
+
+  it.each([
+    ['was switched off', { active: false }],
+    ['got another password', { password: '$scrypt$ln=17,r=8,p=1$AAAA$AAAA' }],
+  ])('a sign-in under way opens no session for who meanwhile %s', async (_, change) => {
+    const kim = await gateway.newMember('member');
+    const { tables } = gateway;
+    const proven = await findMember(tables, 'acme', kim.memberId);
+    await tables.transaction((tx) => updateMember(tx, { tenantId: 'acme', memberId: kim.memberId }, change));
+    const request = { headers: {}, ip: '127.0.0.1' } as never;
+    const settings = signInSettings(gateway.config);
+    const opened = tables.transaction((tx) => openSession(tx, proven as MemberRow, { settings, request }));
+    await expect(opened).rejects.toMatchObject({ code: 'sign-in.failed' });
   });
 
   it('a new role ends the sessions that were begun with the old one; a new name does not', async () => {
