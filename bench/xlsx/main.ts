@@ -41,7 +41,10 @@ async function main(): Promise<void> {
       root: findRoot(__dirname),
       logFile: join(folder, 'execution-log.log'),
       say: (line) => void process.stderr.write(`${line}\n`),
-      nodeOptions: options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`],
+      nodeOptions: [
+        ...options.nodeOptions,
+        ...(options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`]),
+      ],
       env: {
         PORT: String(port),
         DATABASE_URL: postgres.url,

@@ -8,6 +8,8 @@ export interface XlsxOptions {
   readonly keep: string | null;
   /** Folder for a CPU profile of the service. */
   readonly profile: string | null;
+  /** Options of node for the service, to try them out. */
+  readonly nodeOptions: readonly string[];
 }
 
 export function readOptions(argv: readonly string[]): XlsxOptions {
@@ -18,6 +20,7 @@ export function readOptions(argv: readonly string[]): XlsxOptions {
       rounds: { type: 'string', default: '3' },
       keep: { type: 'string' },
       profile: { type: 'string' },
+      'node-option': { type: 'string', multiple: true, default: [] },
     },
   });
   const rows = Number(values.rows);
@@ -27,5 +30,11 @@ export function readOptions(argv: readonly string[]): XlsxOptions {
   }
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > 20)
     throw new Error('--rounds is a whole number from 1 to 20');
-  return { rows, rounds, keep: values.keep ?? null, profile: values.profile ?? null };
+  return {
+    rows,
+    rounds,
+    keep: values.keep ?? null,
+    profile: values.profile ?? null,
+    nodeOptions: values['node-option'],
+  };
 }

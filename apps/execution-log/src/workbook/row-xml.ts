@@ -21,13 +21,20 @@ const styleOf = (text: string): number => {
   return /^\d+$/.test(text) ? STYLE_IDS.text : STYLE_IDS.plain;
 };
 
+/** Most texts: short, nothing to take out or to encode, no blank at an end that a reader might drop. One look at each, not five. */
+const SIMPLE = /^(?! )[^\0-\x1F<>&_\uD800-\uDFFF\uFFFE\uFFFF]{0,1000}(?<! )$/;
+
 const cellXml = (cell: Cell, at: string, style: number | undefined): string => {
   if (cell === null) return '';
   if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
+  if (SIMPLE.test(cell)) return `<c r="${at}" s="${style ?? styleOf(cell)}" t="inlineStr"><is><t>${cell}</t></is></c>`;
   const text = safeText(cell);
   return `<c r="${at}" s="${style ?? styleOf(text)}" t="inlineStr"><is><t xml:space="preserve">${encode(text)}</t></is></c>`;
 };
 
 /** One row of a sheet as SpreadsheetML. Text is text, whatever it looks like: no cell holds a formula (S30). */
-export const rowXml = (number: number, cells: readonly Cell[], style?: number): string =>
-  `<row r="${number}">${cells.map((cell, i) => cellXml(cell, `${COLUMN_LETTERS[i]}${number}`, style)).join('')}</row>`;
+export const rowXml = (number: number, cells: readonly Cell[], style?: number): string => {
+  let xml = `<row r="${number}">`;
+  for (let i = 0; i < cells.length; i += 1) xml += cellXml(cells[i] ?? null, `${COLUMN_LETTERS[i]}${number}`, style);
+  return `${xml}</row>`;
+};

@@ -13,6 +13,8 @@ import { SUMMARY_WIDTHS, summaryOf } from './summary-of';
 const ROWS_PER_SHEET = 1_048_575;
 /** 30 % less time and a quarter more bytes than zlib's default (200,000 rows, measured). */
 const ZIP_LEVEL = 1;
+/** Characters that are handed on at once: smaller ones cost time, larger ones memory. */
+const PIECE = 64 * 1024;
 
 /** What exceljs 4.4.0 has inside and does not type: its style table, its archive, and where a sheet's bytes go. */
 interface WorkbookInside {
@@ -125,8 +127,19 @@ class Sheet {
   }
 
   async write(rows: readonly (readonly Cell[])[], style?: number): Promise<void> {
+    let xml = '';
+    for (const row of rows) {
+      xml += rowXml((this.written += 1), row, style);
+      if (xml.length >= PIECE) {
+        await this.pass(xml);
+        xml = '';
+      }
+    }
+    await this.pass(xml);
+  }
+
+  private async pass(xml: string): Promise<void> {
     this.signal.throwIfAborted();
-    const xml = rows.map((row) => rowXml((this.written += 1), row, style)).join('');
     if (!this.bytes.write(xml)) await once(this.bytes, 'drain', { signal: this.signal });
   }
 
