@@ -24,6 +24,7 @@ import { closeJobOnJobRead as close } from '../close-job-on-job-read';
 import { openJobOnJobStarted as open } from '../open-job-on-job-started';
 import { PurgeExpiredLogs } from '../purge-expired-logs';
 import { recordOutcomeOnCallOutcome as record } from '../record-outcome-on-call-outcome';
+import { listCalls } from '../store/read-calls';
 import { GONG_INGEST, RetriesApi } from './retries.api';
 import { TellWantedRetries } from './tell-wanted-retries';
 
@@ -168,6 +169,22 @@ describe('retries by hand (S28)', () => {
     await begun('3');
     expect((await retry({ callIds: ['3', '4'] })).body).toMatchObject({ wanted: 1, alreadyWanted: 1 });
     await tellsIds('3', '3', '4');
+  });
+
+  it('link every call to its retry, also when that tells its start in parts', async () => {
+    await aClosedJob();
+    await retry({ all: true });
+    await begun('3');
+    await begun('4');
+    await begun('3');
+    const calls = await listCalls(log.database, { tenantId: tenant, jobId: JOB, codes: null, after: null, limit: 10 });
+    expect(calls.map(({ callId, retriedBy }) => [callId, retriedBy])).toEqual([
+      ...['1', '2'].map((id) => [id, null]),
+      ...['3', '4'].map((id) => [id, OTHER_JOB]),
+      ['5', null],
+    ]);
+    expect((await retry({ all: true })).body).toMatchObject({ wanted: 0, alreadyWanted: 0 });
+    expect(await log.job(tenant, OTHER_JOB)).toMatchObject({ status: 'Running' });
   });
 
   it('that nobody has begun for an hour may be asked for again', async () => {
