@@ -6,6 +6,7 @@ import type { GongUsers } from './gong-users';
 import { isPrivate } from './is-private';
 import { MalformedItem } from './malformed-item';
 import { readId } from './read-id';
+import { readTime } from './read-time';
 import { canonicalSnapshot, snapshotHash } from './snapshot-hash';
 import { toCrmIds } from './to-crm-ids';
 import { toNotes } from './to-notes';
@@ -24,8 +25,6 @@ export type ReadCall =
 
 /** Kafka takes messages of up to 1 MB; later steps add people and headers. */
 const MOST_CHARACTERS = 300_000;
-/** ISO 8601 with an offset. */
-const GONG_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const schema = TypeCompiler.Compile(GongCall);
 
 export const toCallCaptured = (item: unknown, users: GongUsers): ReadCall => {
@@ -59,7 +58,7 @@ const toCaptured = (callId: string, call: GongCall, users: GongUsers): CapturedC
   const content = {
     url: pageOf(callId, call.metaData.url),
     title: textOrNull(call.metaData.title),
-    startedAt: startOf(call.metaData.started),
+    startedAt: readTime(call.metaData.started, 'metaData.started'),
     durationSeconds: Math.max(0, Math.round(call.metaData.duration ?? 0)),
     trackers: toTrackers(call.content),
     notes: toNotes(call.content),
@@ -78,13 +77,6 @@ const toCaptured = (callId: string, call: GongCall, users: GongUsers): CapturedC
     accounts,
     parties,
   };
-};
-
-const startOf = (started: string | null | undefined): string => {
-  if (started === null || started === undefined) throw new MalformedItem('metaData.started', 'is missing');
-  const text = started.trim();
-  if (GONG_TIME.test(text) && !Number.isNaN(Date.parse(text))) return text;
-  throw new MalformedItem('metaData.started', 'expected a time in ISO 8601 with an offset');
 };
 
 /** Gong's page for the call; its documented address when the answer has none that a browser may be sent to. */
