@@ -17,5 +17,7 @@ const OF_ACTION: Partial<Record<GongFailure['action'], LoadFailure>> = {
   wait: 'limit-reached',
   'new-token': 'connection-not-usable',
   configuration: 'connection-not-usable',
+  // A wrong or forbidden address: repeating mends nothing.
+  refuse: 'connection-not-usable',
 };
 const NOT_USABLE: ReadonlySet<string> = new Set(['connection.not-usable', 'not-found']);
