@@ -5,7 +5,7 @@ import { OPERATIONS } from './http/operations';
 import { PROBLEMS } from './http/problem';
 import { TOPICS } from './topics';
 
-describe('the catalog of facts', () => {
+describe('the catalog of facts (X1)', () => {
   test.each(EVENTS.map((event) => [event.type, event] as const))(
     '%s has an example that its schema takes',
     (_, event) => {
@@ -56,7 +56,7 @@ describe('the catalog of facts', () => {
   });
 });
 
-describe('the catalog of operations', () => {
+describe('the catalog of operations (X2)', () => {
   it('names each operation, and each method and path, once', () => {
     const ids = OPERATIONS.map((operation) => operation.operationId);
     const routes = OPERATIONS.map((operation) => `${operation.method} ${operation.path}`);

@@ -7,7 +7,7 @@ import { exampleOf } from '../openapi/example-of';
 
 const MINUTE_MS = 60_000;
 
-describe('who may call what', () => {
+describe('who may call what (X3)', () => {
   let database: TestDatabase;
   let gateway: TestGateway;
 

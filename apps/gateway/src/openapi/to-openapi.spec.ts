@@ -14,7 +14,7 @@ const references = (node: unknown): string[] => {
   return [...(typeof $ref === 'string' ? [$ref] : []), ...Object.values(node).flatMap(references)];
 };
 
-describe('toOpenApi', () => {
+describe('toOpenApi (X2)', () => {
   it('says every operation once, and none that only our own processes call', () => {
     const ids = Object.values(document.paths).flatMap((methods) => Object.values(methods).map((o) => o.operationId));
     expect(ids.sort()).toEqual(offered.map(({ operationId }) => operationId).sort());
