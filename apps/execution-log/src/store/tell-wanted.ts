@@ -12,11 +12,13 @@ export interface UntoldRetry {
 /** Takes the oldest that gong-ingest was not told of yet; replicas share the work and never wait for each other. */
 export const takeUntold = (tx: Transaction, limit: number): Promise<UntoldRetry[]> =>
   tx.query<UntoldRetry>(
+    // By their place, not joined by their key: of a table that has just grown, the planner expects one row, and would
+    // compare each with each.
     `UPDATE wanted_retries AS wanted SET told_at = $1
-       FROM (SELECT tenant_id, job_id, call_id FROM wanted_retries WHERE told_at IS NULL
-              ORDER BY wanted_at LIMIT $2 FOR UPDATE SKIP LOCKED) AS untold
-       JOIN jobs USING (tenant_id, job_id)
-      WHERE wanted.tenant_id = untold.tenant_id AND wanted.job_id = untold.job_id AND wanted.call_id = untold.call_id
+       FROM jobs
+      WHERE wanted.ctid = ANY (ARRAY(
+              SELECT ctid FROM wanted_retries WHERE told_at IS NULL ORDER BY wanted_at LIMIT $2 FOR UPDATE SKIP LOCKED))
+        AND jobs.tenant_id = wanted.tenant_id AND jobs.job_id = wanted.job_id
      RETURNING wanted.tenant_id, wanted.job_id, wanted.call_id, jobs.connection_id, wanted.correlation_id`,
     [tx.now, limit],
   );

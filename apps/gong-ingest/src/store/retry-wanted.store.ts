@@ -38,8 +38,10 @@ export const connectionsToRetry = async (database: Database, now: Date): Promise
   const rows = await database.query<ConnectionRow>(
     `SELECT ${columns.join(', ')} FROM connection
      WHERE state = 'active' AND (settings->>'enabled')::boolean
-       AND (tenant_id, connection_id) IN (
-         SELECT tenant_id, connection_id FROM retry_wanted WHERE retry_job_id IS NULL AND due_at <= $1)
+       AND EXISTS (
+         SELECT FROM retry_wanted AS wanted
+         WHERE wanted.tenant_id = connection.tenant_id AND wanted.connection_id = connection.connection_id
+           AND wanted.retry_job_id IS NULL AND wanted.due_at <= $1)
        AND NOT EXISTS (
          SELECT FROM job WHERE job.tenant_id = connection.tenant_id AND job.connection_id = connection.connection_id
            AND job.state = 'queued' AND job.trigger = 'retry')`,
@@ -66,12 +68,14 @@ export const takeRetries = async (
     [...of, tx.now],
   );
   const rows = await tx.query<{ call_id: string; job_id: string }>(
-    `UPDATE retry_wanted AS wanted SET retry_job_id = $3
-     FROM (SELECT call_id FROM retry_wanted
-           WHERE tenant_id = $1 AND connection_id = $2 AND retry_job_id IS NULL AND due_at <= $4
-           ORDER BY due_at, call_id LIMIT $5 FOR UPDATE) AS due
-     WHERE wanted.tenant_id = $1 AND wanted.connection_id = $2 AND wanted.call_id = due.call_id
-     RETURNING wanted.call_id, wanted.job_id`,
+    // By their place, not joined by their key: of a table that has just grown, the planner expects one row, and would
+    // compare each with each.
+    `UPDATE retry_wanted SET retry_job_id = $3
+     WHERE ctid = ANY (ARRAY(
+       SELECT ctid FROM retry_wanted
+       WHERE tenant_id = $1 AND connection_id = $2 AND retry_job_id IS NULL AND due_at <= $4
+       ORDER BY due_at, call_id LIMIT $5 FOR UPDATE))
+     RETURNING call_id, job_id`,
     [...of, job.jobId, tx.now, limit],
   );
   return rows.map((row) => ({ callId: row.call_id, jobId: row.job_id }));
@@ -93,9 +97,10 @@ export const retriesRead = async (
   callIds: readonly string[],
 ): Promise<ReadonlySet<string>> => {
   const rows = await tx.query<{ call_id: string; by_hand: boolean }>(
-    `DELETE FROM retry_wanted WHERE tenant_id = $1 AND retry_job_id = $2 AND call_id = ANY($3)
+    `DELETE FROM retry_wanted
+     WHERE tenant_id = $1 AND connection_id = $2 AND retry_job_id = $3 AND call_id = ANY($4)
      RETURNING call_id, by_hand`,
-    [job.tenantId, job.jobId, callIds],
+    [job.tenantId, job.connectionId, job.jobId, callIds],
   );
   return new Set(rows.filter((row) => row.by_hand).map((row) => row.call_id));
 };

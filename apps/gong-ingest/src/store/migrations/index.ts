@@ -3,6 +3,7 @@ import { Sync1763800000001 } from './0001-sync';
 import { ToldUsers1763800000002 } from './0002-told-users';
 import { RetriesByHand1763800000003 } from './0003-retries-by-hand';
 import { CrmsSeen1763800000004 } from './0004-crms-seen';
+import { DueRetries1763800000005 } from './0005-due-retries';
 
 export const SCHEMA = 'gong_ingest';
 
@@ -13,4 +14,5 @@ export const migrations: readonly MigrationClass[] = [
   ToldUsers1763800000002,
   RetriesByHand1763800000003,
   CrmsSeen1763800000004,
+  DueRetries1763800000005,
 ];
