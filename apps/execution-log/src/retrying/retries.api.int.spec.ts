@@ -177,7 +177,14 @@ describe('retries by hand (S28)', () => {
     await begun('3');
     await begun('4');
     await begun('3');
-    const calls = await listCalls(log.database, { tenantId: tenant, jobId: JOB, codes: null, after: null, limit: 10 });
+    const calls = await listCalls(log.database, {
+      tenantId: tenant,
+      jobId: JOB,
+      codes: null,
+      search: null,
+      after: null,
+      limit: 10,
+    });
     expect(calls.map(({ callId, retriedBy }) => [callId, retriedBy])).toEqual([
       ...['1', '2'].map((id) => [id, null]),
       ...['3', '4'].map((id) => [id, OTHER_JOB]),
