@@ -5,11 +5,19 @@ import type { OperationDefinition } from '@gong-timeline/contracts';
 export const isEventStream = ({ responseStream }: OperationDefinition): boolean =>
   responseStream?.contentType === 'text/event-stream';
 
-/** The pieces of an endless body, each as it comes; ends properly when the signal says so. */
-export async function* untilStopped(body: Readable, stopping: AbortSignal): AsyncGenerator<Uint8Array> {
+/** Its client connects again and is asked anew who it is: a session that has ended hears no longer than this. */
+const LONGEST_MS = 60_000;
+
+/** The pieces of an endless body, each as it comes; ends properly when the signal says so, and after its longest time. */
+export async function* untilStopped(
+  body: Readable,
+  stopping: AbortSignal,
+  longestMs = LONGEST_MS,
+): AsyncGenerator<Uint8Array> {
+  const ending = AbortSignal.any([stopping, AbortSignal.timeout(longestMs)]);
   try {
-    yield* addAbortSignal(stopping, body);
+    yield* addAbortSignal(ending, body);
   } catch (error) {
-    if (!stopping.aborted) throw error;
+    if (!ending.aborted) throw error;
   }
 }

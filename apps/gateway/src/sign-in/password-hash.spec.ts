@@ -1,5 +1,8 @@
 import { hashPassword, isOutdated, isPassword } from './password-hash';
 
+/** Each hash takes some tenths of a second, by design. */
+jest.setTimeout(30_000);
+
 describe('stored passwords', () => {
   it('are salted scrypt records of the stated cost, from which the password cannot be had', async () => {
     const [one, other] = await Promise.all([hashPassword('correct rattle moon'), hashPassword('correct rattle moon')]);
@@ -23,7 +26,12 @@ describe('stored passwords', () => {
       expect(await isPassword('anything at all', given)).toBe(false);
       return Number(process.hrtime.bigint() - from) / 1e6;
     };
-    const [known, unknown] = [await took(record), await took(null)];
+    // The quickest of three: what else the machine does only ever adds.
+    let [known, unknown] = [Infinity, Infinity];
+    for (let round = 0; round < 3; round += 1) {
+      known = Math.min(known, await took(record));
+      unknown = Math.min(unknown, await took(null));
+    }
     expect(unknown / known).toBeGreaterThan(0.4);
     expect(unknown / known).toBeLessThan(2.5);
   });

@@ -28,6 +28,18 @@ describe('signing in by password (X3)', () => {
   const signIn = (email: string, password: string, from = '198.51.100.200', more: object = {}) =>
     gateway.browser().send('POST', '/api/sign-in/local', { email, password, ...more }, { 'x-forwarded-for': from });
 
+  /** So many have failed until a moment ago; without looking at a password for each. */
+  const failed = (email: string, from: string, free: number, count: number): Promise<unknown> => {
+    const key = throttlesOf(email, from).find((throttle) => throttle.free === free)?.key;
+    return gateway.tables.transaction((tx) =>
+      tx.query(
+        `INSERT INTO sign_in_failures VALUES ($1, $2, $3)
+         ON CONFLICT (key) DO UPDATE SET failures = $2, last_failed_at = $3`,
+        [key, count, gateway.clock.now()],
+      ),
+    );
+  };
+
   it('says how people can sign in, to anybody', async () => {
     expect((await gateway.browser().send('GET', '/api/sign-in')).body).toEqual({ local: true, sso: null });
   });
@@ -79,7 +91,12 @@ describe('signing in by password (X3)', () => {
       await signIn(email, 'wrong rattle staple moon', newAddress());
       return performance.now() - from;
     };
-    const [known, unknown] = [await time(kim.email), await time('nobody@example.com')];
+    // The quickest of three: what else the machine does only ever adds.
+    let [known, unknown] = [Infinity, Infinity];
+    for (let round = 0; round < 3; round += 1) {
+      known = Math.min(known, await time(kim.email));
+      unknown = Math.min(unknown, await time('nobody@example.com'));
+    }
     expect(unknown / known).toBeGreaterThan(0.4);
     expect(unknown / known).toBeLessThan(2.5);
   });
@@ -106,9 +123,8 @@ describe('signing in by password (X3)', () => {
     const other = await gateway.start();
     for (const email of [(await gateway.newMember('member')).email, 'guessed@example.com']) {
       const from = newAddress();
-      const statuses = [];
-      for (let count = 0; count < 5; count += 1) statuses.push((await signIn(email, `wrong ${count}`, from)).status);
-      expect(statuses).toEqual([401, 401, 401, 401, 401]);
+      await failed(email, from, 5, 4);
+      expect((await signIn(email, 'wrong', from)).status).toBe(401);
       const headers = { 'x-forwarded-for': from };
       const held = await gateway
         .browser(other.url)
@@ -134,10 +150,10 @@ describe('signing in by password (X3)', () => {
   it('forgets the failures of a person who then gets it right, from that address', async () => {
     const { email, password } = await gateway.newMember('member');
     const from = newAddress();
-    for (let round = 0; round < 2; round += 1) {
-      for (let count = 0; count < 3; count += 1) expect((await signIn(email, 'wrong', from)).status).toBe(401);
-      expect((await signIn(email, password, from)).status).toBe(200);
-    }
+    await failed(email, from, 5, 4);
+    expect((await signIn(email, password, from)).status).toBe(200);
+    expect((await signIn(email, 'wrong', from)).status).toBe(401);
+    expect((await signIn(email, password, from)).status).toBe(200);
   });
 
   it.each([
@@ -146,15 +162,7 @@ describe('signing in by password (X3)', () => {
   ])('holds back %s, after %i failures', async (what, free) => {
     const { email, password } = await gateway.newMember('member');
     const from = newAddress();
-    const key = throttlesOf(email, from).find((throttle) => throttle.free === free)?.key;
-    const failed = (count: number): Promise<unknown> =>
-      gateway.tables.transaction((tx) =>
-        tx.query(
-          `INSERT INTO sign_in_failures VALUES ($1, $2, $3) ON CONFLICT (key) DO UPDATE SET failures = $2, last_failed_at = $3`,
-          [key, count, gateway.clock.now()],
-        ),
-      );
-    await failed(free - 1);
+    await failed(email, from, free, free - 1);
     expect((await signIn(email, password, from)).status).toBe(200);
     expect((await signIn(email, 'wrong', from)).status).toBe(401);
     expect((await signIn(email, password, what.includes('account that') ? newAddress() : from)).status).toBe(429);
@@ -163,12 +171,12 @@ describe('signing in by password (X3)', () => {
   });
 
   it.each([
-    [{ email: 'kim@example.com' }, 'body.password'],
-    [{ email: 'kim@example.com', password: 'x'.repeat(201) }, 'body.password'],
-    [{ email: 7, password: PASSWORD }, 'body.email'],
-    [{ email: 'kim@example.com', password: PASSWORD, role: 'admin' }, 'body.role'],
-    [{ email: 'kim@example.com', password: PASSWORD, tenantId: "' OR 1=1" }, 'body.tenantId'],
-  ])('refuses %j, naming %s', async (given, field) => {
+    ['no password', { email: 'kim@example.com' }, 'body.password'],
+    ['a password that is too long to be one', { email: 'kim@example.com', password: 'x'.repeat(201) }, 'body.password'],
+    ['a number for an address', { email: 7, password: PASSWORD }, 'body.email'],
+    ['a field that is not known', { email: 'kim@example.com', password: PASSWORD, role: 'admin' }, 'body.role'],
+    ['SQL for a tenant', { email: 'kim@example.com', password: PASSWORD, tenantId: "' OR 1=1" }, 'body.tenantId'],
+  ])('refuses %s, naming it', async (_, given, field) => {
     const { status, body } = await gateway.browser().send('POST', '/api/sign-in/local', given);
     expect([status, body.errors[0].field]).toEqual([400, field]);
   });
