@@ -1,7 +1,7 @@
 import type { FieldType } from '@gong-timeline/contracts';
 import type { Change, Stored } from './plan-rows';
 
-/** Entries that are remembered: some 50 MB at most. */
+/** Entries that are remembered: some 90 MB of persons. */
 export const MOST_REMEMBERED = 100_000;
 
 interface Owned {
