@@ -275,7 +275,9 @@ describe('calls that are tried again', () => {
     expect(first.job).toMatchObject({ status: 'Stopped', reason: 'The sync was switched off.', counts: { read: 100 } });
     expect(first.of(callId).code).toBe('company.not-found');
 
-    await expect(retry(tenant, first.jobId, { all: true })).rejects.toThrow(/The sync of Gong of off is off: .*sync\.off/);
+    await expect(retry(tenant, first.jobId, { all: true })).rejects.toThrow(
+      /The sync of Gong of off is off: .*sync\.off/,
+    );
     await scene.bring('companies', { externalId: 'late', name: 'Late Ltd', crmAccountIds: [NOBODYS.account] });
     expect(await retriesOf(tenant)).toEqual([]);
     await saveSettings(tenant, { firstRunDays: 0 });

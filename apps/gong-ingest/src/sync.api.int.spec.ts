@@ -16,6 +16,7 @@ const DEFAULTS = {
   firstRunDays: 30,
   matchDomains: false,
   includeNotes: true,
+  createUsersFor: 'owners-of-synced-calls',
 };
 
 describe('the sync of a connection over HTTP', () => {
@@ -221,7 +222,7 @@ describe('the sync of a connection over HTTP', () => {
   it('fails with a reason when connector-auth says that the connection cannot be used', async () => {
     neighbours.tokenProblem = { status: 409, code: 'connection.not-usable' };
     const { jobId } = (await call('POST', 'initiate-sync')).body.job;
-    expect(await ended(jobId)).toMatchObject({ ending: 'failed', reason: 'The connection cannot be used: It is so' });
+    expect(await ended(jobId)).toMatchObject({ ending: 'failed', reason: 'It is so' });
     neighbours.tokenProblem = null;
   });
 
