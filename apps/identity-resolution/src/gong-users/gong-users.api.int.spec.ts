@@ -241,7 +241,7 @@ describe('GET /api/connections/{connectionId}/gong-users (S27)', () => {
     expect(first.page.counts).toMatchObject({ Mapped: 9_000, Inactive: 1_000 });
     const took = [first, next, inactive].map(({ ms }) => `${ms.toFixed(0)} ms`).join(', ');
     process.stdout.write(`10,000 Gong users: first page ${took} (next, those inactive)\n`);
-    expect(Math.max(first.ms, next.ms, inactive.ms)).toBeLessThan(3_000);
+    expect(Math.max(first.ms, next.ms, inactive.ms)).toBeLessThan(5_000);
   }, 60_000);
 });
 
