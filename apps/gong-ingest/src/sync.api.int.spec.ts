@@ -17,7 +17,6 @@ const DEFAULTS = {
   matchDomains: false,
   includeNotes: true,
   createUsersFor: 'owners-of-synced-calls',
-  createUsersFor: 'owners-of-synced-calls',
 };
 
 describe('the sync of a connection over HTTP', () => {
