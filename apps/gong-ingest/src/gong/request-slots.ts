@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '@gong-timeline/persistence';
-import { blockCompany, giveBackSlot, type RateLimit, type Reservation, reserveSlots } from '../store/gong-rate.store';
+import { blockCompany, type RateLimit, type Reservation, reserveSlots } from '../store/gong-rate.store';
 
 /** Slots a little wider than Gong's limit asks for: what the network does to their distance must not end in a 429. */
 const WIDER = 1.035;
@@ -62,6 +62,7 @@ export class RequestSlots {
   /** Resolves when a request may be sent at once. Waits of up to `patienceMs` are waited here; MustWait tells longer ones. */
   async next(apiBase: string, patienceMs: number, signal: AbortSignal): Promise<void> {
     const company = this.of(apiBase);
+    let givenUp: string | null = null;
     for (;;) {
       signal.throwIfAborted();
       if (company.granted > 0 && performance.now() < company.grantedUntil) {
@@ -69,12 +70,13 @@ export class RequestSlots {
         return;
       }
       const askedAt = performance.now();
-      const reserved = await this.reserve(apiBase);
+      const reserved = await this.reserve(apiBase, givenUp);
+      givenUp = null;
       if (reserved.kind === 'granted') {
         const slot = { notBefore: askedAt + reserved.inMs, at: performance.now() + reserved.inMs };
         if (this.bulk === 1) {
           if (await this.isInTime(company, slot, signal)) return;
-          await giveBackSlot(this.database, apiBase, reserved.day);
+          givenUp = reserved.day;
           continue;
         }
         await wait(reserved.inMs, undefined, { signal });
@@ -93,8 +95,8 @@ export class RequestSlots {
     await blockCompany(this.database, apiBase, forMs);
   }
 
-  private async reserve(apiBase: string): Promise<Reservation> {
-    const reserved = await reserveSlots(this.database, apiBase, this.limit, this.bulk);
+  private async reserve(apiBase: string, unusedOf: string | null): Promise<Reservation> {
+    const reserved = await reserveSlots(this.database, apiBase, this.limit, this.bulk, unusedOf);
     const isLastOfDay = reserved.kind === 'blocked' && reserved.reason === 'daily-quota' && this.bulk > 1;
     return isLastOfDay ? reserveSlots(this.database, apiBase, this.limit, 1) : reserved;
   }

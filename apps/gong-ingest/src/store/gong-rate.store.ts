@@ -13,24 +13,28 @@ export interface RateLimit {
 
 /**
  * Reserves `count` slots that follow each other, in one atomic statement; says when the first of them comes. The day
- * counts in UTC: Gong does not say when its own begins.
+ * counts in UTC: Gong does not say when its own begins. `unusedOf`: the day of a slot in which no request was sent, so
+ * that its quota is spent on this one.
  */
 export const reserveSlots = async (
   database: Database,
   apiBase: string,
   limit: RateLimit,
   count: number,
+  unusedOf: string | null = null,
 ): Promise<Reservation> => {
   const rows = await database.query<{ in_ms: number; day: string }>(
     `INSERT INTO gong_rate AS rate (api_base, next_slot_at, day, used)
      VALUES ($1, clock_timestamp() + $2 * interval '1 millisecond', (clock_timestamp() AT TIME ZONE 'UTC')::date, $3)
      ON CONFLICT (api_base) DO UPDATE SET
        next_slot_at = greatest(rate.next_slot_at, clock_timestamp()) + $2 * interval '1 millisecond',
-       used = CASE WHEN rate.day = excluded.day THEN rate.used + $3 ELSE $3 END,
+       used = CASE WHEN rate.day = excluded.day THEN rate.used + $3 - (rate.day IS NOT DISTINCT FROM $5::date)::int
+                   ELSE $3 END,
        day = excluded.day
-       WHERE rate.blocked_until <= clock_timestamp() AND (rate.day <> excluded.day OR rate.used + $3 <= $4)
+       WHERE rate.blocked_until <= clock_timestamp() AND (
+         rate.day <> excluded.day OR rate.used + $3 - (rate.day IS NOT DISTINCT FROM $5::date)::int <= $4)
      RETURNING (1000 * extract(epoch FROM rate.next_slot_at - clock_timestamp()))::float8 - $2 AS in_ms, rate.day::text`,
-    [apiBase, limit.spacingMs * count, count, limit.requestsPerDay],
+    [apiBase, limit.spacingMs * count, count, limit.requestsPerDay, unusedOf],
   );
   const [slot] = rows;
   if (slot !== undefined) return { kind: 'granted', inMs: Math.max(0, slot.in_ms), count, day: slot.day };
@@ -50,14 +54,6 @@ const whyNot = async (database: Database, apiBase: string, limit: RateLimit, cou
   }
   // Over by now, or so by the time it is asked again.
   return { kind: 'blocked', reason: 'asked-to-wait', inMs: Math.max(0, row?.blocked_ms ?? 0) };
-};
-
-/** No request was sent in a slot of that day: its quota is spent on those that are. */
-export const giveBackSlot = async (database: Database, apiBase: string, day: string): Promise<void> => {
-  await database.query(`UPDATE gong_rate SET used = used - 1 WHERE api_base = $1 AND day = $2 AND used > 0`, [
-    apiBase,
-    day,
-  ]);
 };
 
 /** Gong said `Retry-After`: nobody asks this company before it is over. */
