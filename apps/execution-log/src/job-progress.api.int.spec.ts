@@ -157,6 +157,18 @@ describe('live progress of all jobs of a tenant (S33)', () => {
     ]);
   });
 
+  it('tells each of two tenants that listen at once of its own jobs only', async () => {
+    const other = uniqueName('other');
+    await log.hear(open, [started(tenant), started(other, { jobId: OTHER_JOB })]);
+    const [ours, theirs] = [await follow(ALL), await follow(ALL, { as: other })];
+    await eventually(() => expect([ours.jobs, theirs.jobs]).toMatchObject([[{}], [{}]]));
+    await log.hear(close, [read(other, 0, { jobId: OTHER_JOB })]);
+    await log.hear(close, [read(tenant, 0)]);
+    await eventually(() => expect([ours.jobs.length, theirs.jobs.length]).toEqual([2, 2]));
+    expect(ours.jobs.map(({ jobId }) => jobId)).toEqual([JOB, JOB]);
+    expect(theirs.jobs.map(({ jobId }) => jobId)).toEqual([OTHER_JOB, OTHER_JOB]);
+  });
+
   it('can be narrowed to one connection', async () => {
     const connectionId = '0b5c3a52-6f0e-4a3c-9f0e-0d5a7a1f2c12';
     await log.hear(open, [started(tenant), started(tenant, { jobId: OTHER_JOB, connectionId })]);
