@@ -10,9 +10,12 @@ export function describeDeadLetter(letter: DeadLetter, withValue: boolean): stri
     `  ${letter.code}: ${letter.message}`,
     `  key ${printable(letter.key)}  event ${letter.eventId ?? '-'}  tenant ${letter.tenantId ?? '-'}  job ${letter.correlationId ?? '-'}  trace ${letter.traceparent ?? '-'}`,
   ];
-  return [...lines, ...(withValue ? [`  ${printable(letter.value)}`] : []), ''].join('\n');
+  return [...lines, ...(withValue ? [`  ${shown(letter)}`] : []), ''].join('\n');
 }
 
 /** What a message holds may be anything: nothing of it reaches the terminal as a control sequence. */
 const printable = (bytes: Buffer | null): string =>
   bytes === null ? '-' : bytes.toString('utf8').slice(0, LONGEST_VALUE).replaceAll(/\p{C}/gu, '\u{FFFD}');
+
+const shown = ({ content, value }: DeadLetter): string =>
+  content === 'withheld' ? '(what it held of a call is not kept)' : printable(value);

@@ -58,8 +58,16 @@ async function main(): Promise<void> {
       return say(`${letters.length} dead ${letters.length === 1 ? 'letter' : 'letters'}`);
     }
     const chosen = references.length > 0 ? references : letters.map((letter) => letter.reference);
-    const { done, unknown } = await (verb === 'replay' ? replayDeadLetters : discardDeadLetters)(kafka, chosen);
+    const { done, unknown, withheld } = await (verb === 'replay' ? replayDeadLetters : discardDeadLetters)(
+      kafka,
+      chosen,
+    );
     say(`${done.length} ${verb === 'replay' ? 'replayed' : 'discarded'}`);
+    if (withheld.length > 0) {
+      say(
+        `${withheld.length} not replayed: they held a call's content, of which nothing is kept. Their calls end as internal.error and are read at Gong again by themselves; discard these letters, or retry the calls from the execution log.`,
+      );
+    }
     if (unknown.length > 0) throw new Error(`There is no dead letter ${unknown.join(', ')}.`);
   } finally {
     await kafka.close();

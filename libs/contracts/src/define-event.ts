@@ -18,6 +18,11 @@ export interface EventDefinition<S extends TSchema = TSchema> {
   /** What the fact is about, within its tenant: `subject` in CloudEvents. Key on Kafka = `<tenantId>/<subject>`. */
   subject(data: Static<S>): string;
   readonly example: Static<S>;
+  /**
+   * Of a fact on a topic that holds content: what a dead letter may keep, which stands until an operator comes (S9). It
+   * passes the schema, so that it can be replayed. Absent: nothing, and the call is read at Gong again instead.
+   */
+  withoutContent?(data: Static<S>): Static<S>;
 }
 
 export type DataOf<E> = E extends EventDefinition<infer S> ? Static<S> : never;

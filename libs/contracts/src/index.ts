@@ -138,4 +138,4 @@ export {
 export { createApiToken, createTenant, listTenants, revokeApiToken, Tenant, TenantId, whoAmI } from './http/tenants';
 export { ActivityType, getActivity, listActivities, listActivityTypes, listCompanyActivities } from './http/timeline';
 export type { TopicName } from './topics';
-export { TOPICS } from './topics';
+export { holdsContent, TOPICS } from './topics';

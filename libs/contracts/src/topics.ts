@@ -6,6 +6,8 @@ interface TopicDefinition {
   /** Kafka's own settings beyond those. */
   readonly config?: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** Facts on it hold what was said in a call, its title or its people: S9 counts for whatever keeps them. */
+  readonly holdsContent?: true;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -24,6 +26,7 @@ export const TOPICS = {
     cleanup: 'delete',
     retentionMs: DAY_MS,
     config: HOURLY_SEGMENTS,
+    holdsContent: true,
     summary: 'What Gong said of a call. Holds content, so it is kept for a day only',
   },
   'resolution.calls.v1': {
@@ -31,6 +34,7 @@ export const TOPICS = {
     cleanup: 'delete',
     retentionMs: DAY_MS,
     config: HOURLY_SEGMENTS,
+    holdsContent: true,
     summary: 'The call with its company, author and attendees. Holds content, so it is kept for a day only',
   },
   'gong.users.v1': {
@@ -55,6 +59,7 @@ export const TOPICS = {
     cleanup: 'delete',
     retentionMs: DAY_MS,
     config: HOURLY_SEGMENTS,
+    holdsContent: true,
     summary: 'What became of one call in one job. Holds its title and people, so it is kept for a day only',
   },
   'resolution.retries.v1': {
@@ -78,3 +83,8 @@ export const TOPICS = {
 } as const satisfies Record<string, TopicDefinition>;
 
 export type TopicName = keyof typeof TOPICS;
+
+export const holdsContent = (topic: string): boolean => {
+  const known: Readonly<Record<string, TopicDefinition | undefined>> = TOPICS;
+  return known[topic]?.holdsContent === true;
+};

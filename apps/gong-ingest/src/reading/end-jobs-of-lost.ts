@@ -25,6 +25,7 @@ export const endJobsOfLost = async (
   );
   for (const fact of facts) {
     if (!changed.has(fact.data.connectionId)) step.ignore(fact, 'unknown connection, or a newer state of it is known');
-    else await endJobs(step.tx, { tenantId: fact.tenantId, connectionId: fact.data.connectionId }, stopOf(fact.data.name));
+    else
+      await endJobs(step.tx, { tenantId: fact.tenantId, connectionId: fact.data.connectionId }, stopOf(fact.data.name));
   }
 };

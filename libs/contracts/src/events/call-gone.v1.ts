@@ -15,4 +15,6 @@ export const callGone = defineEvent({
   schema: CallGoneData,
   subject: (data) => data.callId,
   example: exampleHead,
+  // Ids only.
+  withoutContent: (data) => data,
 });

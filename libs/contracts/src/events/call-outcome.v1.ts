@@ -48,4 +48,14 @@ export const callOutcome = defineEvent({
     candidates: [],
     reference: null,
   },
+  withoutContent: (data) => ({
+    ...data,
+    message: 'What was said of this call was not kept: its outcome came out of the dead letters.',
+    title: null,
+    startedAt: null,
+    ownerName: null,
+    url: null,
+    company: null,
+    candidates: [],
+  }),
 });

@@ -16,4 +16,6 @@ export const callWithheld = defineEvent({
   schema: CallWithheldData,
   subject: (data) => data.callId,
   example: exampleHead,
+  // Ids only.
+  withoutContent: (data) => data,
 });

@@ -10,4 +10,6 @@ export const resolutionGone = defineEvent({
   schema: callGone.schema,
   subject: (data) => data.callId,
   example: callGone.example,
+  // Ids only.
+  withoutContent: (data) => data,
 });

@@ -10,4 +10,6 @@ export const resolutionWithheld = defineEvent({
   schema: callWithheld.schema,
   subject: (data) => data.callId,
   example: callWithheld.example,
+  // Ids only.
+  withoutContent: (data) => data,
 });

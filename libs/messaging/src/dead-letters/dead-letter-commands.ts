@@ -17,6 +17,8 @@ export interface DeadLettersTouched {
   readonly done: readonly string[];
   /** No such dead letter: never there, or replayed or discarded before. */
   readonly unknown: readonly string[];
+  /** Nothing of the message was kept, for it held a call's content: the call is read at Gong again instead (S28). */
+  readonly withheld: readonly string[];
 }
 
 const SEND_TIMEOUT_MS = 10_000;
@@ -34,7 +36,7 @@ export async function listDeadLetters(kafka: KafkaClient, filter: DeadLetterFilt
  * message may be replayed and still stand as a dead letter: replaying it again does no harm.
  */
 export const replayDeadLetters = (kafka: KafkaClient, references: readonly string[]): Promise<DeadLettersTouched> =>
-  touch(kafka, references, (letter) => [original(letter), tombstone(letter)]);
+  touch(kafka, references, (letter) => (letter.content === 'withheld' ? null : [original(letter), tombstone(letter)]));
 
 /** Forgets them for good. */
 export const discardDeadLetters = (kafka: KafkaClient, references: readonly string[]): Promise<DeadLettersTouched> =>
@@ -43,22 +45,24 @@ export const discardDeadLetters = (kafka: KafkaClient, references: readonly stri
 async function touch(
   kafka: KafkaClient,
   references: readonly string[],
-  messagesFor: (letter: DeadLetter) => Sendable[],
+  messagesFor: (letter: DeadLetter) => Sendable[] | null,
 ): Promise<DeadLettersTouched> {
   const letters = await readDeadLetters(kafka);
   const sender = new KafkaSender(kafka);
   const done: string[] = [];
+  const withheld: string[] = [];
   try {
     for (const reference of references) {
       const letter = letters.get(reference);
       if (letter === undefined) continue;
-      for (const message of messagesFor(letter)) await sender.send([message], SEND_TIMEOUT_MS);
-      done.push(reference);
+      const messages = messagesFor(letter);
+      for (const message of messages ?? []) await sender.send([message], SEND_TIMEOUT_MS);
+      (messages === null ? withheld : done).push(reference);
     }
   } finally {
     await sender.close();
   }
-  return { done, unknown: references.filter((reference) => !done.includes(reference)) };
+  return { done, withheld, unknown: references.filter((reference) => !letters.has(reference)) };
 }
 
 const original = ({ topic, key, value, originalHeaders, group }: DeadLetter): Sendable => ({

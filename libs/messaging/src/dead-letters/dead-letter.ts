@@ -1,6 +1,7 @@
 import type { HeaderValue, OutboxMessage } from '@gong-timeline/persistence';
 import type { IHeaders } from 'kafkajs';
 import { type Delivery, headerText } from '../consumer/delivery';
+import type { Kept, KeptContent } from './kept-of';
 
 export const DEAD_LETTER_TOPIC = 'dead-letters.v1';
 
@@ -18,8 +19,14 @@ export interface DeadLetterCause {
 export const referenceOf = (group: string, { topic, partition, offset }: Delivery): string =>
   `${group}/${topic}/${partition}/${offset}`;
 
-/** The value is the original's, byte by byte; all that is known of what happened stands in the headers. */
-export function toDeadLetter(group: string, delivery: Delivery, cause: DeadLetterCause, now: Date): OutboxMessage {
+/** The value is what may be kept of the original's; all that is known of what happened stands in the headers. */
+export function toDeadLetter(
+  group: string,
+  delivery: Delivery,
+  { content, value }: Kept,
+  cause: DeadLetterCause,
+  now: Date,
+): OutboxMessage {
   const headers: Record<string, HeaderValue> = {
     'dead-letter-group': group,
     'dead-letter-topic': delivery.topic,
@@ -29,9 +36,10 @@ export function toDeadLetter(group: string, delivery: Delivery, cause: DeadLette
     'dead-letter-code': cause.code,
     'dead-letter-message': cause.message.slice(0, LONGEST_MESSAGE),
     'dead-letter-time': now.toISOString(),
+    'dead-letter-content': content,
   };
   if (delivery.key !== null) headers['dead-letter-key'] = toHeaderValue(delivery.key);
-  if (delivery.value === null) headers['dead-letter-empty'] = 'true';
+  if (value === null) headers['dead-letter-empty'] = 'true';
   copy(delivery.headers, 'ce_id', headers, 'dead-letter-event-id');
   copy(delivery.headers, 'ce_type', headers, 'dead-letter-event-type');
   copy(delivery.headers, 'ce_tenantid', headers, 'dead-letter-tenant-id');
@@ -46,7 +54,7 @@ export function toDeadLetter(group: string, delivery: Delivery, cause: DeadLette
     key: referenceOf(group, delivery),
     headers,
     // A message without a value must not become a tombstone: that would discard its own dead letter.
-    value: delivery.value ?? '',
+    value: value ?? '',
   };
 }
 
@@ -68,6 +76,7 @@ export interface DeadLetter {
   readonly correlationId: string | null;
   readonly traceparent: string | null;
   readonly originalHeaders: Readonly<Record<string, HeaderValue>>;
+  readonly content: KeptContent;
   readonly value: Buffer | null;
 }
 
@@ -96,6 +105,7 @@ export function fromDeadLetter(reference: string, headers: IHeaders, value: Buff
     correlationId: text('correlation-id'),
     traceparent: headerText(headers, 'traceparent'),
     originalHeaders: originals(headers),
+    content: (text('content') ?? 'whole') as KeptContent,
     value: text('empty') === 'true' ? null : value,
   };
 }

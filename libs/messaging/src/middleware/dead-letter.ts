@@ -3,6 +3,7 @@ import { postMessage } from '@gong-timeline/persistence';
 import type { Delivery } from '../consumer/delivery';
 import { headerText } from '../consumer/delivery';
 import { type DeadLetterCause, referenceOf, toDeadLetter } from '../dead-letters/dead-letter';
+import { keptOf } from '../dead-letters/kept-of';
 import { asField, type Log } from '../log';
 import { stepFor } from '../step';
 import type { LostFact, Subscription } from '../subscription';
@@ -77,7 +78,7 @@ export class DeadLetterOffice {
       reason: `${cause.code}: ${cause.message}`,
     };
     await database.transaction(async (tx) => {
-      postMessage(tx, toDeadLetter(group, delivery, cause, clock.now()));
+      postMessage(tx, toDeadLetter(group, delivery, keptOf(delivery, subscription, fact), cause, clock.now()));
       await subscription?.whenLost?.(lost, stepFor(tx));
     });
     onDead(lost.type ?? 'unknown', cause.code);

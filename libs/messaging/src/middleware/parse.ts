@@ -60,8 +60,9 @@ export const parser =
     let data: unknown;
     try {
       data = JSON.parse(delivery.value.toString('utf8'));
-    } catch (error) {
-      return fault('message.not-json', `${type}: the value is not JSON: ${(error as Error).message}`);
+    } catch {
+      // The parser's own words quote the text, which may be content (S9).
+      return fault('message.not-json', `${type}: the value is not JSON`);
     }
     const wrong = faultOf(subscription.event, data);
     if (wrong !== null) return fault('message.malformed', wrong);
