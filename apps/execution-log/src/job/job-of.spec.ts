@@ -1,4 +1,4 @@
-import { type JobRow, jobOf } from './job-of';
+import { type JobRow, jobCallOf, jobOf } from './job-of';
 
 const now = new Date('2026-03-10T00:00:00.000Z');
 const row = (changes: Partial<JobRow> = {}): JobRow => ({
@@ -103,5 +103,33 @@ describe('a job in the log', () => {
   it('shows a job of which only outcomes are known yet', () => {
     const unknown = row({ trigger: null, connection_name: null, started_at: null, window_from: null, window_to: null });
     expect(jobOf(unknown, now)).toMatchObject({ trigger: null, startedAt: null, window: null, status: 'Running' });
+  });
+});
+
+describe('a call of a job in the log', () => {
+  const call = {
+    call_id: '7',
+    message: '',
+    title: null,
+    started_at: null,
+    owner_name: null,
+    url: null,
+    company_gsid: null,
+    company_name: null,
+    activity_id: null,
+    attempt: 1,
+    retried_by: null,
+    candidates: null,
+    reference: null,
+    recorded_at: now,
+  };
+
+  it.each([
+    ['synced.created', 'no'],
+    ['skipped.filtered', 'when-read'],
+    ['company.not-found', 'by-itself'],
+    ['author.conflict', 'by-itself'],
+  ] as const)('that ended as %s says whether it will be retried: %s (S28)', (code, willRetry) => {
+    expect(jobCallOf({ ...call, code }).willRetry).toBe(willRetry);
   });
 });

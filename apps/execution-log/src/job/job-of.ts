@@ -1,4 +1,5 @@
 import type { Job, JobCall } from '@gong-timeline/contracts';
+import { OUTCOMES } from '@gong-timeline/domain';
 import { countsOf, sumOf } from './counts-of';
 import { expiresAt, hasExpired } from './log-expiry';
 import { accountedByCode, lostOutcomes, OVERDUE_AFTER_MS, readSoFar } from './lost-outcomes';
@@ -112,6 +113,7 @@ export const jobCallOf = (row: CallRow): JobCall => ({
   companyName: row.company_name,
   activityId: row.activity_id,
   attempt: row.attempt,
+  willRetry: OUTCOMES[row.code].retried,
   retriedBy: row.retried_by,
   candidates: row.candidates ?? [],
   reference: row.reference,

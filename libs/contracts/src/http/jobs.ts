@@ -60,6 +60,8 @@ export const JobCall = Type.Object(
     companyName: nullable(Type.String()),
     activityId: nullable(Uuid),
     attempt: Type.Integer(),
+    /** `when-read`: whenever a later run reads the call; `by-itself`: once what it waits for has come. */
+    willRetry: oneOf(['no', 'when-read', 'by-itself']),
     /** S28: the retry that read this call again. */
     retriedBy: nullable(Uuid),
     candidates: Type.Array(Type.Object({ gsid: Uuid, name: Type.String() })),
