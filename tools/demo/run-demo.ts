@@ -66,7 +66,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   say('');
   for (const each of again ? [job] : [job, ...retries]) for (const line of jobLines(each)) say(line);
   say('');
-  say('Newest Activities on the Timeline:');
+  say('Newest Activities on the Timeline (UTC):');
   for (const line of activityLines(items)) say(line);
   say('');
   say(`Execution log   ${relative(process.cwd(), file)}`);

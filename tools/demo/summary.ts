@@ -27,7 +27,7 @@ export function activityLines(activities: readonly Activity[]): string[] {
   return activities.map((activity) => {
     const people = activity.attendees.internal.length + activity.attendees.external.length;
     const trackers = activity.trackers.map((tracker) => `${tracker.name} ${tracker.count}`).join(', ');
-    return `  ${activity.startedAt.slice(0, 16).replace('T', ' ')}  ${cut(activity.company.name, 24)}  ${cut(activity.subject, 40)}  by ${activity.author.name}, ${people} people${trackers && `; ${trackers}`}`;
+    return `  ${new Date(activity.startedAt).toISOString().slice(0, 16).replace('T', ' ')}  ${cut(activity.company.name, 24)}  ${cut(activity.subject, 40)}  by ${activity.author.name}, ${people} people${trackers && `; ${trackers}`}`;
   });
 }
 
