@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { decrypt, encrypt, KEY_BYTES, NONCE_BYTES, TAG_BYTES } from './aes-gcm';
 import type { TokenKey, TokenKeys } from './token-keys';
 
 export type TokenColumn = 'access-token' | 'refresh-token';
@@ -10,46 +11,70 @@ export interface TokenPlace {
   readonly column: TokenColumn;
 }
 
-export type Opening =
-  | { readonly token: string }
-  /** `key-unknown`: TOKEN_KEYS lacks the key. `not-authentic`: changed, moved, or sealed with another key. */
-  | { readonly failure: 'key-unknown' | 'not-authentic' };
+/** `key-unknown`: TOKEN_KEYS lacks the key. `not-authentic`: changed, moved, or sealed with another key. */
+export type OpeningFailure = 'key-unknown' | 'not-authentic';
+export type Opening = { readonly token: string } | { readonly failure: OpeningFailure };
 
-const CIPHER = 'aes-256-gcm';
-const FORMAT = 1;
-/** 96 bits, as NIST SP 800-38D wants it for GCM. Random: safe for 2^32 seals per key, far above what a key sees. */
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+/** Before data keys: the token itself under the key, place and key id bound in. Opened, and never written again. */
+const FORMAT_WITHOUT_DATA_KEY = 1;
+/** format (1 byte), the token's own data key under the key, the token under its data key. */
+const FORMAT = 2;
+const ENVELOPE_BYTES = NONCE_BYTES + KEY_BYTES + TAG_BYTES;
 
-/**
- * format (1 byte), nonce, ciphertext, tag. The nonce is drawn here and not passed in: one that is used twice with a
- * key would give both tokens away.
- */
+/** Each token has a data key of its own, drawn anew: what a key of TOKEN_KEYS seals is data keys only. */
 export function sealToken(key: TokenKey, place: TokenPlace, token: string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, key.bytes, nonce, { authTagLength: TAG_BYTES });
-  cipher.setAAD(boundTo(place, key.id));
-  return Buffer.concat([Buffer.of(FORMAT), nonce, cipher.update(token, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  const dataKey = randomBytes(KEY_BYTES);
+  return Buffer.concat([
+    Buffer.of(FORMAT),
+    encrypt(key.bytes, dataKeyBoundTo(place, key.id), dataKey),
+    encrypt(dataKey, tokenBoundTo(place), Buffer.from(token, 'utf8')),
+  ]);
 }
 
 export function openToken(keys: TokenKeys, keyId: string, place: TokenPlace, sealed: Buffer): Opening {
   const key = keys.byId.get(keyId);
   if (key === undefined) return { failure: 'key-unknown' };
-  const textFrom = 1 + NONCE_BYTES;
-  const textTo = sealed.length - TAG_BYTES;
-  if (sealed[0] !== FORMAT || textTo < textFrom) return { failure: 'not-authentic' };
-  const decipher = createDecipheriv(CIPHER, key.bytes, sealed.subarray(1, textFrom), { authTagLength: TAG_BYTES });
-  decipher.setAAD(boundTo(place, keyId));
-  decipher.setAuthTag(sealed.subarray(textTo));
-  const text = decipher.update(sealed.subarray(textFrom, textTo));
-  try {
-    return { token: Buffer.concat([text, decipher.final()]).toString('utf8') };
-  } catch {
-    // Node has one error for every reason that GCM can have; none of them says more than this.
-    return { failure: 'not-authentic' };
-  }
+  const text = sealed[0] === FORMAT_WITHOUT_DATA_KEY ? openOld(key, place, sealed) : open(key, place, sealed);
+  return text === null ? { failure: 'not-authentic' } : { token: text.toString('utf8') };
 }
 
+/** The same token under another key. Of what has a data key only that is sealed anew: the token stays closed. */
+export function resealToken(
+  keys: TokenKeys,
+  { from, to }: { readonly from: string; readonly to: TokenKey },
+  place: TokenPlace,
+  sealed: Buffer,
+): { readonly sealed: Buffer } | { readonly failure: OpeningFailure } {
+  const key = keys.byId.get(from);
+  if (key === undefined) return { failure: 'key-unknown' };
+  if (sealed[0] === FORMAT_WITHOUT_DATA_KEY) {
+    const text = openOld(key, place, sealed);
+    return text === null ? { failure: 'not-authentic' } : { sealed: sealToken(to, place, text.toString('utf8')) };
+  }
+  const dataKey = dataKeyOf(key, place, sealed);
+  if (dataKey === null) return { failure: 'not-authentic' };
+  const envelope = encrypt(to.bytes, dataKeyBoundTo(place, to.id), dataKey);
+  return { sealed: Buffer.concat([Buffer.of(FORMAT), envelope, sealed.subarray(1 + ENVELOPE_BYTES)]) };
+}
+
+function open(key: TokenKey, place: TokenPlace, sealed: Buffer): Buffer | null {
+  const dataKey = dataKeyOf(key, place, sealed);
+  return dataKey && decrypt(dataKey, tokenBoundTo(place), sealed.subarray(1 + ENVELOPE_BYTES));
+}
+
+function dataKeyOf(key: TokenKey, place: TokenPlace, sealed: Buffer): Buffer | null {
+  if (sealed[0] !== FORMAT) return null;
+  return decrypt(key.bytes, dataKeyBoundTo(place, key.id), sealed.subarray(1, 1 + ENVELOPE_BYTES));
+}
+
+const openOld = (key: TokenKey, place: TokenPlace, sealed: Buffer): Buffer | null =>
+  decrypt(key.bytes, listed('gong-timeline/token', place, key.id), sealed.subarray(1));
+
+const dataKeyBoundTo = (place: TokenPlace, keyId: string): Buffer => listed('gong-timeline/data-key', place, keyId);
+
+/** Without the id of a key: its data key's seal names that, and changes when the key is replaced. */
+const tokenBoundTo = (place: TokenPlace): Buffer => listed('gong-timeline/token/2', place);
+
 /** JSON of a list: no two places give the same bytes, whatever their ids hold. */
-const boundTo = (place: TokenPlace, keyId: string): Buffer =>
-  Buffer.from(JSON.stringify(['gong-timeline/token', place.tenantId, place.connectionId, place.column, keyId]));
+const listed = (what: string, { tenantId, connectionId, column }: TokenPlace, ...more: readonly string[]): Buffer =>
+  Buffer.from(JSON.stringify([what, tenantId, connectionId, column, ...more]));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readTokenKeys } from './token-keys';
 
+const SAME = '8f1d5a0c77e2b946d3580f6a9bc41e27f0a35d68127b9ce4410d86fb5e39a2c7';
 const key = (id: string, bytes: Buffer = randomBytes(32)): string => `${id}:${bytes.toString('base64')}`;
 const problemOf = (text: string): string => {
   const reading = readTokenKeys(text);
@@ -30,6 +31,12 @@ describe('readTokenKeys', () => {
     ['a key that counts down', key('k1', Buffer.from([...Array(32).keys()].reverse())), /"k1" is an example/],
     ['a typed text', key('k1', Buffer.from('0123456789abcdefghijklmnopqrstuv')), /"k1" is an example/],
     ['one key id twice', `${key('k1')},${key('k1')}`, /"k1" is there twice/],
+    [
+      'one key under two ids',
+      [0, 1].map((id) => key(`k${id}`, Buffer.from(SAME, 'hex'))).join(),
+      /"k0" and "k1" are one/,
+    ],
+    ['the placeholder of docker/env.example', 'key-1:<key>', /"key-1" is not base64/],
     ['a trailing comma', `${key('k1')},`, /key 2: expected/],
   ])('refuses %s', (_what, text, expected) => {
     expect(problemOf(text)).toMatch(expected);

@@ -1,9 +1,11 @@
+import { KEY_BYTES } from './aes-gcm';
+
 export interface TokenKey {
   readonly id: string;
   readonly bytes: Buffer;
 }
 
-/** The keys that tokens are sealed with at rest: the first seals, all of them open (so a key can be replaced). */
+/** The keys that tokens are sealed with at rest: one seals, all of them open (so a key can be replaced). */
 export interface TokenKeys {
   readonly sealing: TokenKey;
   readonly byId: ReadonlyMap<string, TokenKey>;
@@ -11,7 +13,6 @@ export interface TokenKeys {
 
 export type TokenKeysReading = { readonly keys: TokenKeys } | { readonly problem: string };
 
-const KEY_BYTES = 32;
 const KEY_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 
 export const HOW_TO_MAKE_A_KEY =
@@ -27,6 +28,8 @@ export function readTokenKeys(text: string): TokenKeysReading {
     const key = readKey(entry.trim());
     if (typeof key === 'string') return { problem: `key ${index + 1}: ${key}; ${HOW_TO_MAKE_A_KEY}` };
     if (byId.has(key.id)) return { problem: `the key id "${key.id}" is there twice: each key needs its own` };
+    const twin = [...byId.values()].find(({ bytes }) => bytes.equals(key.bytes));
+    if (twin) return { problem: `the keys "${twin.id}" and "${key.id}" are one and the same; ${HOW_TO_MAKE_A_KEY}` };
     byId.set(key.id, key);
   }
   const [sealing] = byId.values();

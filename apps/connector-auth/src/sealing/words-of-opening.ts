@@ -1,8 +1,8 @@
-import type { Opening } from './seal-token';
+import type { OpeningFailure } from './seal-token';
 
 /** What a token that does not open means for people. The way back is the same: the connection keeps its history. */
 export function wordsOfOpening(
-  failure: Extract<Opening, { failure: unknown }>['failure'],
+  failure: OpeningFailure,
   { name, keyId }: { readonly name: string; readonly keyId: string },
 ): string {
   const why =
