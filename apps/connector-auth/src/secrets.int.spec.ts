@@ -47,7 +47,12 @@ describe('the secrets of a connection', () => {
     const [row] = await service.running.app
       .get(Database)
       .query<{ sealed_refresh_token: Buffer }>('SELECT sealed_refresh_token FROM grants');
-    const reading = readSettings({ TOKEN_KEYS: TOKEN_KEY, GONG_SCOPES: scopes, ...filler } as Variables);
+    const reading = readSettings({
+      TOKEN_KEYS: TOKEN_KEY,
+      TOKEN_KEYS_FILE: '',
+      GONG_SCOPES: scopes,
+      ...filler,
+    } as Variables);
     if (!('settings' in reading) || row === undefined) throw new Error('no stored pair');
     const place = { tenantId: 'acme', connectionId, column: 'refresh-token' } as const;
     const opened = openToken(reading.settings.keys, 'k1', place, row.sealed_refresh_token);

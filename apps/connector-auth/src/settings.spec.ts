@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseConfig } from '@gong-timeline/runtime';
 import { readSettings } from './settings';
 import { variables } from './variables';
@@ -49,8 +52,25 @@ describe('the settings of connector-auth', () => {
     });
   });
 
+  it('take the keys from a file, each on a line of its own', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'token-keys-'));
+    const file = join(folder, 'keys');
+    writeFileSync(file, `new:${randomBytes(32).toString('base64')}\n${required.TOKEN_KEYS}\n`);
+    const fromFile = { TOKEN_KEYS: '', TOKEN_KEYS_FILE: file };
+    const reading = read(fromFile);
+    if ('problem' in reading) throw new Error(reading.problem);
+    expect([...reading.settings.keys.byId.keys()]).toEqual(['new', 'k1']);
+    writeFileSync(file, '');
+    expect(read(fromFile)).toEqual({ problem: expect.stringMatching(/^TOKEN_KEYS_FILE is missing: .*randomBytes/) });
+    writeFileSync(file, 'k1:c2hvcnQ=');
+    expect(read(fromFile)).toEqual({ problem: expect.stringMatching(/^TOKEN_KEYS_FILE is not valid: key 1/) });
+    rmSync(folder, { recursive: true });
+  });
+
   it.each([
     ['no key', { TOKEN_KEYS: '' }, /^TOKEN_KEYS is missing: .*randomBytes\(32\)/],
+    ['keys in two places', { TOKEN_KEYS_FILE: '/keys' }, /^TOKEN_KEYS and TOKEN_KEYS_FILE are both set/],
+    ['no file of keys', { TOKEN_KEYS: '', TOKEN_KEYS_FILE: '/is/not/there' }, /^TOKEN_KEYS_FILE .*: ENOENT$/],
     ['a short key', { TOKEN_KEYS: 'k1:c2hvcnQ=' }, /^TOKEN_KEYS is not valid: key 1: "k1" holds 5 bytes, expected 32/],
     ['a made-up key', { TOKEN_KEYS: `k1:${Buffer.alloc(32).toString('base64')}` }, /^TOKEN_KEYS .* is an example/],
     ['no client secret', { GONG_CLIENT_SECRET: '' }, /^GONG_CLIENT_SECRET is missing/],

@@ -3,6 +3,7 @@ import type { GongApp } from './oauth/admit-grant';
 import { redirectUriOf } from './oauth/authorize-url';
 import type { GongOAuthOptions } from './oauth/gong-oauth-client';
 import { missingScopes, parseScopes } from './oauth/scopes';
+import { readKeyText } from './sealing/key-text';
 import { readTokenKeys, type TokenKeys } from './sealing/token-keys';
 import type { Variables } from './variables';
 
@@ -21,8 +22,13 @@ export const SETTINGS = Symbol('SETTINGS');
 export function readSettings(
   variables: Readonly<Variables>,
 ): { readonly settings: Settings } | { readonly problem: string } {
-  const reading = readTokenKeys(variables.TOKEN_KEYS);
-  if ('problem' in reading) return { problem: `TOKEN_KEYS is not valid: ${reading.problem}` };
+  const source = readKeyText(variables);
+  if ('problem' in source) return source;
+  const reading = readTokenKeys(source.text);
+  if ('problem' in reading) {
+    const state = source.text === '' ? 'is missing' : 'is not valid';
+    return { problem: `${source.variable} ${state}: ${reading.problem}` };
+  }
   const scopes = parseScopes(variables.GONG_SCOPES);
   const missing = missingScopes(scopes);
   if (missing.length > 0) return { problem: `GONG_SCOPES is not valid: the sync also needs ${missing.join(' ')}` };

@@ -42,8 +42,12 @@ export const variables = Type.Object({
     description: 'an access token that lives no longer than this is refreshed before it is lent',
   }),
   TOKEN_KEYS: Type.String({
-    minLength: 1,
+    default: '',
     description: `<key-id>:<base64 of 32 bytes>, several separated by commas: the first seals, all open; ${HOW_TO_MAKE_A_KEY}`,
+  }),
+  TOKEN_KEYS_FILE: Type.String({
+    default: '',
+    description: 'a file that holds them, in place of TOKEN_KEYS; there each may stand on a line of its own',
   }),
   ALLOWED_PRIVATE_HOSTS: Type.String({
     default: '',

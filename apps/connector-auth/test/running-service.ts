@@ -67,6 +67,7 @@ export async function startReplica(
     GONG_OAUTH_TIMEOUT_MS: 10_000,
     TOKEN_MARGIN_S: 300,
     TOKEN_KEYS: TOKEN_KEY,
+    TOKEN_KEYS_FILE: '',
     ALLOWED_PRIVATE_HOSTS: new URL(gong.url).host,
     ...changes,
   };
