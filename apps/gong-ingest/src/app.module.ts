@@ -11,6 +11,7 @@ import { IN_HAND_MS } from './reading/back-off';
 import { JobWorker } from './reading/job-worker';
 import { RetriesApi } from './retries.api';
 import { Scheduler } from './schedule/scheduler';
+import { UnansweredCalls } from './schedule/unanswered-calls';
 import { KnownConnections } from './settings/known-connections';
 import { SettingsCheck } from './settings/settings-check';
 import { SyncApi } from './sync.api';
@@ -34,6 +35,7 @@ const LOOKS_SHARE_OF_DAY = 0.9;
     { provide: GONG, inject: [CONFIG, Database, Clock, LOGGER, Metrics], useFactory: gongOf },
     { provide: JobWorker, inject: [CONFIG, GONG, Database, Clock, LOGGER, Metrics], useFactory: workerOf },
     { provide: CallViewer, inject: [CONFIG, GONG, Database, LOGGER], useFactory: viewerOf },
+    { provide: UnansweredCalls, inject: [Database, Clock, LOGGER], useFactory: unansweredOf },
     { provide: Scheduler, inject: [CONFIG, Database, Clock, LOGGER, JobWorker], useFactory: schedulerOf },
   ],
 })
@@ -117,6 +119,10 @@ function workerOf(
     { mostJobs: config.MAX_CONCURRENT_JOBS, pollMs: config.JOB_POLL_MS },
     metrics,
   );
+}
+
+function unansweredOf(database: Database, clock: Clock, log: Logger): UnansweredCalls {
+  return new UnansweredCalls({ database, clock, log });
 }
 
 function schedulerOf(config: Variables, database: Database, clock: Clock, log: Logger, worker: JobWorker): Scheduler {

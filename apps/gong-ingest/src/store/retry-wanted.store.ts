@@ -32,6 +32,25 @@ export const wantRetries = async (tx: Transaction, wanted: readonly WantedRetry[
   );
 };
 
+/**
+ * Calls that were told of and that no outcome came back of since `readBefore`: to be read again. Gives how many. Reads the
+ * table whole: for once in a while.
+ */
+export const wantUnansweredCalls = async (tx: Transaction, readBefore: Date, limit: number): Promise<number> => {
+  const rows = await tx.query(
+    `INSERT INTO retry_wanted (tenant_id, connection_id, call_id, job_id, due_at, by_hand)
+     SELECT tenant_id, connection_id, call_id, call.last_job_id, $1, false
+     FROM call_state AS call JOIN connection USING (tenant_id, connection_id)
+     WHERE call.applied_revision < call.revision AND call.read_at < $2 AND connection.state <> 'revoked'
+       AND NOT EXISTS (SELECT FROM retry_wanted AS wanted WHERE (wanted.tenant_id, wanted.connection_id, wanted.call_id)
+                       = (call.tenant_id, call.connection_id, call.call_id))
+     ORDER BY tenant_id, connection_id, call_id LIMIT $3
+     ON CONFLICT DO NOTHING RETURNING call_id`,
+    [tx.now, readBefore, limit],
+  );
+  return rows.length;
+};
+
 /** Connections whose toggle is on and that have a retry due: others' retries are held (S7). */
 export const connectionsToRetry = async (database: Database, now: Date): Promise<Connection[]> => {
   const columns = CONNECTION_COLUMNS.split(', ').map((column) => `connection.${column}`);
