@@ -102,10 +102,14 @@ describe('the Activity Types of a tenant (S7)', () => {
     const mayCommit = new Promise<void>((resolve) => {
       commit = resolve;
     });
-    const taking = timeline.database.transaction(async (tx) => {
-      const type = { id: 'visit', name: 'Visit', key: 'visit', isGlobal: true, isActive: true };
-      await addActivityType(tx, tenant, type);
-      await mayCommit;
+    let taking: Promise<void> | undefined;
+    await new Promise<void>((taken) => {
+      taking = timeline.database.transaction(async (tx) => {
+        const type = { id: 'visit', name: 'Visit', key: 'visit', isGlobal: true, isActive: true };
+        await addActivityType(tx, tenant, type);
+        taken();
+        await mayCommit;
+      });
     });
     const late = send('PUT', '/meeting', { name: 'visit', global: true, active: true });
     const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
