@@ -1,16 +1,10 @@
 import { PassThrough } from 'node:stream';
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import type { RunningService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
-import { Module } from '@nestjs/common';
 import { DirectoryApi } from './directory.api';
 import { DirectoryImportApi } from './directory-import.api';
 import { anaHost, liWei, northwind } from './fixtures/identity';
-import { migrations } from './store/migrations';
-
-@Module({ controllers: [DirectoryApi, DirectoryImportApi] })
-class DirectoryModule {}
-
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+import { SERVICE_TOKEN, serveIdentity } from '../test/serve-identity';
 
 let server: TestDatabase;
 let service: RunningService;
@@ -18,25 +12,10 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  service = await startService(
-    defineService({
-      name: 'identity-resolution',
-      config: {
-        HOST: '127.0.0.1',
-        PORT: 0,
-        DATABASE_URL: server.url,
-        DATABASE_OWNER_URL: server.url,
-        SERVICE_TOKEN,
-        LOG_LEVEL: 'silent',
-        KAFKA_BROKERS: String(process.env.TEST_KAFKA_BROKERS),
-      },
-      schema: 'identity_resolution',
-      migrations,
-      subscriptions: [],
-      module: DirectoryModule,
-    }),
-    { log: createLogger({ app: 'identity-resolution', level: 'silent' }) },
-  );
+  service = await serveIdentity({ databaseUrl: server.url, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [
+    DirectoryApi,
+    DirectoryImportApi,
+  ]);
 });
 beforeEach(() => {
   tenant = uniqueName('acme');
@@ -164,6 +143,7 @@ describe('the lists of the directory (X4)', () => {
     expect(await found('ext-7')).toEqual(['100% Bo']);
     expect(await found('%')).toEqual(['100% Bo']);
     expect(await found('nobody')).toEqual([]);
+    expect(await ask('/api/users?search=%00')).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
 
   it('are filtered by name, e-mail, external id, company, licence and state, all of which must hold', async () => {
@@ -174,6 +154,9 @@ describe('the lists of the directory (X4)', () => {
     const [company] = (await ask('/api/companies?externalId=c-1')).body.items as unknown as { gsid: string }[];
     const found = async (path: string) => names((await ask(path)).body);
     expect(await found('/api/companies?name=WIND')).toEqual(['Northwind Ltd']);
+    await upload('companies', [{ externalId: 'ärzte', name: 'ÄRZTE Ω' }]);
+    expect(await found(`/api/companies?name=${encodeURIComponent('ärzte ω')}`)).toEqual(['ÄRZTE Ω']);
+    expect(await found('/api/companies?name=c-1')).toEqual([]);
     expect(await found('/api/companies?externalId=c')).toEqual([]);
     expect(await found('/api/persons?email=%20LI.WEI@northwind.example')).toEqual(['Li Wei']);
     expect(await found(`/api/persons?companyGsid=${company?.gsid}`)).toEqual(['Li Other', 'Li Wei']);

@@ -1,42 +1,21 @@
 import { type CustomField, type FieldType, type Filters, StepFilters } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import type { RunningService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
-import { Module } from '@nestjs/common';
 import { Value } from '@sinclair/typebox/value';
 import { FiltersApi } from './filters.api';
+import { SERVICE_TOKEN, serveIdentity } from '../test/serve-identity';
 import { writeCustomFields } from './store/custom-fields';
-import { migrations } from './store/migrations';
 
-@Module({ controllers: [FiltersApi] })
-class FiltersModule {}
-
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 let server: TestDatabase;
 let service: RunningService;
 let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('filters');
-  service = await startService(
-    defineService({
-      name: 'identity-resolution',
-      config: {
-        HOST: '127.0.0.1',
-        PORT: 0,
-        DATABASE_URL: server.url,
-        DATABASE_OWNER_URL: server.url,
-        SERVICE_TOKEN,
-        LOG_LEVEL: 'silent',
-        KAFKA_BROKERS: String(process.env.TEST_KAFKA_BROKERS),
-      },
-      schema: 'identity_resolution',
-      migrations,
-      subscriptions: [],
-      module: FiltersModule,
-    }),
-    { log: createLogger({ app: 'identity-resolution', level: 'silent' }) },
-  );
+  service = await serveIdentity({ databaseUrl: server.url, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [
+    FiltersApi,
+  ]);
 });
 beforeEach(() => {
   tenant = uniqueName('acme');

@@ -1,19 +1,14 @@
 import { request } from 'node:http';
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { Database } from '@gong-timeline/persistence';
+import { createLogger, type RunningService } from '@gong-timeline/runtime';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
-import { Module } from '@nestjs/common';
 import { CustomFieldsApi } from './custom-fields.api';
 import { DirectoryApi } from './directory.api';
 import { DirectoryImportApi } from './directory-import.api';
+import { SERVICE_TOKEN, serveIdentity } from '../test/serve-identity';
 import { PurgeImports } from './import/purge-imports';
 import { ImportsApi } from './imports.api';
-import { migrations } from './store/migrations';
 
-@Module({ controllers: [DirectoryApi, DirectoryImportApi, ImportsApi, CustomFieldsApi] })
-class ImportModule {}
-
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 let server: TestDatabase;
@@ -24,24 +19,12 @@ let now: Date | null = null;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  service = await startService(
-    defineService({
-      name: 'identity-resolution',
-      config: {
-        HOST: '127.0.0.1',
-        PORT: 0,
-        DATABASE_URL: server.url,
-        DATABASE_OWNER_URL: server.url,
-        SERVICE_TOKEN,
-        LOG_LEVEL: 'silent',
-        KAFKA_BROKERS: String(process.env.TEST_KAFKA_BROKERS),
-      },
-      schema: 'identity_resolution',
-      migrations,
-      subscriptions: [],
-      module: ImportModule,
-    }),
-    { log: createLogger({ app: 'identity-resolution', level: 'silent' }), clock: { now: () => now ?? new Date() } },
+  service = await serveIdentity(
+    { databaseUrl: server.url, kafkaBrokers: process.env.TEST_KAFKA_BROKERS },
+    [DirectoryApi, DirectoryImportApi, ImportsApi, CustomFieldsApi],
+    {
+      now: () => now ?? new Date(),
+    },
   );
   database = await Database.connect({
     url: server.url,

@@ -1,21 +1,16 @@
 import { callCaptured, type GongUser, type ListedGongUser } from '@gong-timeline/contracts';
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import type { RunningService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
-import { Module } from '@nestjs/common';
 import { activated, gone, revoked, seen } from '../fixtures/gong-user-facts';
 import { anaHost, captured, type IdentityFixture, northwind, openIdentity } from '../fixtures/identity';
+import { SERVICE_TOKEN, serveIdentity } from '../../test/serve-identity';
 import { resolveIdentityOnCallCaptured as resolve } from '../resolve-identity-on-call-captured';
-import { migrations } from '../store/migrations';
 import { forgetGongUserOnGongUserGone as forget } from './forget-gong-user-on-gong-user-gone';
 import { GongUsersApi } from './gong-users.api';
 import { rememberConnectionOnConnectionActivated as connect } from './remember-connection-on-connection-activated';
 import { rememberGongUserOnGongUserSeen as remember } from './remember-gong-user-on-gong-user-seen';
 import { wipeGongUsersOnConnectionRevoked as wipe } from './wipe-gong-users-on-connection-revoked';
 
-@Module({ controllers: [GongUsersApi] })
-class GongUsersModule {}
-
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 const { connectionId, owner, jobId } = callCaptured.example;
 const ana = owner.user as GongUser;
 const people = `/api/connections/${connectionId}/gong-users`;
@@ -29,25 +24,9 @@ let tenant: string;
 beforeAll(async () => {
   server = await testDatabase('identity');
   identity = await openIdentity(server.url);
-  service = await startService(
-    defineService({
-      name: 'identity-resolution',
-      config: {
-        HOST: '127.0.0.1',
-        PORT: 0,
-        DATABASE_URL: server.url,
-        DATABASE_OWNER_URL: server.url,
-        SERVICE_TOKEN,
-        LOG_LEVEL: 'silent',
-        KAFKA_BROKERS: String(process.env.TEST_KAFKA_BROKERS),
-      },
-      schema: 'identity_resolution',
-      migrations,
-      subscriptions: [],
-      module: GongUsersModule,
-    }),
-    { log: createLogger({ app: 'identity-resolution', level: 'silent' }) },
-  );
+  service = await serveIdentity({ databaseUrl: server.url, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [
+    GongUsersApi,
+  ]);
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');

@@ -1,0 +1,34 @@
+import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import { Module, type Type } from '@nestjs/common';
+import { migrations } from '../src/store/migrations';
+
+export const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+
+/** These controllers of ours behind the real HTTP stack, on a real database; hears no facts. */
+export const serveIdentity = (
+  { databaseUrl, kafkaBrokers }: { readonly databaseUrl: string; readonly kafkaBrokers: string | undefined },
+  controllers: Type[],
+  clock: { now(): Date } = { now: () => new Date() },
+): Promise<RunningService> => {
+  @Module({ controllers })
+  class ServedModule {}
+  return startService(
+    defineService({
+      name: 'identity-resolution',
+      config: {
+        HOST: '127.0.0.1',
+        PORT: 0,
+        DATABASE_URL: databaseUrl,
+        DATABASE_OWNER_URL: databaseUrl,
+        SERVICE_TOKEN,
+        LOG_LEVEL: 'silent',
+        KAFKA_BROKERS: String(kafkaBrokers),
+      },
+      schema: 'identity_resolution',
+      migrations,
+      subscriptions: [],
+      module: ServedModule,
+    }),
+    { log: createLogger({ app: 'identity-resolution', level: 'silent' }), clock },
+  );
+};
