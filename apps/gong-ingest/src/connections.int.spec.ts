@@ -127,6 +127,12 @@ describe('facts about connections (S4)', () => {
     expect(await known()).toMatchObject({ state: 'revoked' });
   });
 
+  it('revoked: for good, also when the clock that said so was behind the one that activated it', async () => {
+    await deliver(replica.database, remember, activated({}, at(2)));
+    expect(await deliver(replica.database, revoke, lost(connectionRevoked, at(1)))).toEqual([]);
+    expect(await known()).toMatchObject({ state: 'revoked' });
+  });
+
   it('out of order: an older loss does not touch a connection that was authorised again since', async () => {
     await deliver(replica.database, remember, activated({}, at(2)));
     expect(await deliver(replica.database, hold, lost(connectionNeedsReauthorization, at(1)))).toHaveLength(1);

@@ -43,7 +43,10 @@ export const activateConnections = async (
   return new Set(rows.map((row) => row.connection_id));
 };
 
-/** The ids of those that changed: unknown ones, older facts and deleted connections are left alone. */
+/**
+ * The ids of those that changed: unknown ones, older facts and deleted connections are left alone. A deletion is never
+ * older: nothing follows it, and the clock of the replica that told it may be behind the one that activated it.
+ */
 export const loseConnections = async (
   tx: Transaction,
   connections: readonly LostConnection[],
@@ -53,7 +56,7 @@ export const loseConnections = async (
     `UPDATE connection AS known SET state = $2, state_reason = r.reason, state_at = r.at
      FROM jsonb_to_recordset($1) AS r("tenantId" text, "connectionId" uuid, reason text, at timestamptz)
      WHERE known.tenant_id = r."tenantId" AND known.connection_id = r."connectionId"
-       AND known.state_at < r.at AND known.state <> 'revoked'
+       AND (known.state_at < r.at OR $2 = 'revoked') AND known.state <> 'revoked'
      RETURNING known.connection_id`,
     [JSON.stringify(connections), state],
   );
