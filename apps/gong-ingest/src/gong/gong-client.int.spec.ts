@@ -146,6 +146,13 @@ describe('GongClient', () => {
       expect(await failure(astray.users(there(), null, signal))).toMatchObject({ action: 'try-again', status: 200 });
     });
 
+    it('says of what was said only what can be stored: it becomes the reason of a job', async () => {
+      answer = () => ({ status: 500, body: JSON.stringify({ errors: [`out\0 of ${'🚀'.repeat(200)}`] }) });
+      const { message } = (await failure(astray.users(there(), null, signal))) as Error;
+      expect(message).toMatch(/out of 🚀/);
+      expect(message).not.toMatch(/\0|\p{Surrogate}/u);
+    });
+
     it('does not read an answer of any size into memory', async () => {
       answer = () => ({ status: 200, body: `{"users":["${'x'.repeat(33 * 1024 * 1024)}"]}` });
       expect(await failure(astray.users(there(), null, signal))).toMatchObject({ action: 'try-again', status: 0 });

@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { ADDRESS_REFUSED, type AllowedHosts, outboundAgent } from '@gong-timeline/runtime';
 import { request } from 'undici';
+import { cleanText } from './clean-text';
 import { CallsAnswer, CONTENT_SELECTOR, UsersAnswer } from './gong-api';
 import { actionFor, type GongEndpoint, GongFailure } from './gong-errors';
 import { retryAfterMs } from './retry-after';
@@ -181,5 +182,5 @@ const fromJson = (text: string): unknown => {
 const messagesOf = (text: string): string[] => {
   const answer = fromJson(text) as { errors?: unknown } | null | undefined;
   const errors = Array.isArray(answer?.errors) ? answer.errors : [];
-  return errors.flatMap((error) => (typeof error === 'string' ? [error.slice(0, 300)] : []));
+  return errors.flatMap((error) => (typeof error === 'string' ? [cleanText(error.slice(0, 300))] : []));
 };
