@@ -47,6 +47,14 @@ describe('the logger', () => {
     expect(JSON.parse(line)).toMatchObject({ err: { type: 'Error', cause: { type: 'Error' } }, message: 'failed' });
   });
 
+  it('writes what an error of the database is, and no row or parameter that it quotes', () => {
+    const quoted = { detail: `Failing row contains (${SECRET}).`, where: `JSON data, line 1: ${SECRET}`, hint: SECRET };
+    const error = Object.assign(new Error('unsupported Unicode escape sequence'), { code: '22P05', ...quoted });
+    const line = logged((log) => log.error({ err: error }, 'failed'));
+    expect(line).not.toContain(SECRET);
+    expect(JSON.parse(line)).toMatchObject({ err: { code: '22P05', message: 'unsupported Unicode escape sequence' } });
+  });
+
   it.each([
     `sent Bearer ${SECRET}`,
     'the token gtl_abcdefghijklmnopqrstuvwxyz0123456789_-ABCDE',

@@ -43,8 +43,8 @@ const isSecret = (key: string, value: unknown): boolean => {
   return SECRET_KEY.test(key) && !ABOUT_A_SECRET.test(key);
 };
 
-/** A statement's parameters are tenants' data: `parameters` and `driverError` of a failed query are left out. */
-const NOT_OF_AN_ERROR = new Set(['parameters', 'driverError', 'query']);
+/** A statement's parameters and rows are tenants' data: what of a failed query holds or quotes them is left out. */
+const NOT_OF_AN_ERROR = new Set(['parameters', 'driverError', 'query', 'detail', 'where', 'hint', 'internalQuery']);
 
 const fieldsOfError = (error: Error): [string, unknown][] => [
   ['type', error.constructor.name],
