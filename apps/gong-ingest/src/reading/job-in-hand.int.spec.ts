@@ -167,6 +167,16 @@ describe('a job', () => {
     await other.close();
   });
 
+  it('runs alone for its connection, also when Gong moved the company to another address meanwhile (S4)', async () => {
+    await begin(1);
+    await queue(replica, connection);
+    const first = await replica.take();
+    await queue(replica, { ...connection, apiBase: 'https://us-2.api.gong.io' });
+    expect(await replica.take()).toBeNull();
+    await replica.run(first!);
+    expect(await replica.take()).not.toBeNull();
+  });
+
   it('does not run when the connection was lost or switched off while the job was queued', async () => {
     await begin(1);
     const { database } = replica;

@@ -22,7 +22,8 @@ export const takeJob = async (tx: Transaction, lease: Lease, inHand: readonly st
          AND job_id <> ALL($4::uuid[])
          AND (state = 'running' OR NOT EXISTS (
            SELECT FROM job AS busy
-           WHERE busy.tenant_id = due.tenant_id AND busy.api_base = due.api_base AND busy.state = 'running'))
+           WHERE busy.tenant_id = due.tenant_id AND busy.state = 'running'
+             AND (busy.api_base = due.api_base OR busy.connection_id = due.connection_id)))
        ORDER BY state DESC, due_at, created_at
        LIMIT 1 FOR UPDATE SKIP LOCKED)
      UPDATE job SET state = 'running', lease_owner = $2, lease_epoch = lease_epoch + 1,
