@@ -3,15 +3,16 @@ import type { GongApp } from './oauth/admit-grant';
 import { redirectUriOf } from './oauth/authorize-url';
 import type { GongOAuthOptions } from './oauth/gong-oauth-client';
 import { missingScopes, parseScopes } from './oauth/scopes';
+import { KeyRing } from './sealing/key-ring';
 import { readKeyText } from './sealing/key-text';
-import { readTokenKeys, type TokenKeys } from './sealing/token-keys';
+import { readTokenKeys } from './sealing/token-keys';
 import type { Variables } from './variables';
 
 /** The variables in the words of this service. */
 export interface Settings {
   readonly app: GongApp;
   readonly oauth: GongOAuthOptions;
-  readonly keys: TokenKeys;
+  readonly keys: KeyRing;
   readonly marginMs: number;
 }
 
@@ -61,7 +62,7 @@ export function readSettings(
       timeoutMs: variables.GONG_OAUTH_TIMEOUT_MS,
       allowedHosts: allowedPrivateHosts,
     },
-    keys: reading.keys,
+    keys: new KeyRing(reading.keys.byId),
     marginMs: variables.TOKEN_MARGIN_S * 1000,
   };
   return { settings };

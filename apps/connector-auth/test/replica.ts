@@ -80,6 +80,7 @@ export async function startReplica(url: string, gong: Gong, options: ReplicaOpti
     keys: options.keys,
     marginMs: 5 * 60_000,
     clock,
+    lent: () => undefined,
     times: { ...QUICK, ...options.times },
     log: { info: record, warn: record, error: record },
     count: (outcome) => outcomes.push(outcome),

@@ -12,7 +12,7 @@ export const TOKEN_KEY = `k1:${randomBytes(32).toString('base64')}`;
 export interface Caller {
   readonly tenantId: string;
   readonly actorId?: string;
-  readonly role?: 'admin' | 'service';
+  readonly role?: 'admin' | 'member' | 'operator' | 'service';
 }
 
 /** All that an answer of this service may hold: which of it there is depends on what was called. */

@@ -93,6 +93,7 @@ export {
   SuggestedUser,
 } from './http/gong-users';
 export { streamJobProgress, streamJobsProgress } from './http/job-progress';
+export { ALL_TENANTS, Grant, listGrants, listTokenKeys, resealGrants, revokeGrants } from './http/grants';
 export type { JobDatePreset } from './http/jobs';
 export {
   CallOutcome,

@@ -6,7 +6,7 @@ import { hashOfState, refusalOfState } from '../oauth/authorization-state';
 import type { GongOAuthClient } from '../oauth/gong-oauth-client';
 import { sealPair } from '../sealing/seal-pair';
 import type { TokenKeys } from '../sealing/token-keys';
-import { lockState, markStateUsed } from '../store/authorization-state.store';
+import { lockState, markStateUsed, stateStands } from '../store/authorization-state.store';
 import { activateConnection, type ConnectionKey, lockConnection, saveConnectionState } from '../store/connection.store';
 import { putPair } from '../store/grant.store';
 import type { Asked } from './asked';
@@ -71,11 +71,16 @@ async function activate(
   keys: TokenKeys,
   key: ConnectionKey,
   grant: AdmittedGrant,
-  { tenantId, actorId, correlationId, traceparent }: Callback,
+  { tenantId, actorId, state, correlationId, traceparent }: Callback,
 ): Promise<Connection> {
+  // In the order of who revokes all grants: first the states, then the connections.
+  const stands = await stateStands(tx, tenantId, hashOfState(state));
   const before = await lockConnection(tx, key);
   if (before === null || !mayBecome(before.state, 'active')) {
     throw new ProblemError('oauth.state-invalid', 'The connection was deleted while it was authorized.');
+  }
+  if (!stands) {
+    throw new ProblemError('oauth.state-invalid', 'All grants were revoked meanwhile. Authorize the connection again.');
   }
   const company = sameCompany(before, grant);
   // Rolls this transaction back: whatever worked, or did not, goes on as it was.

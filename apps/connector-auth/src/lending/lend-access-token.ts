@@ -11,6 +11,8 @@ import { type Cause, type RefreshParts, refreshGrant } from './refresh-grant';
 export interface LendingParts extends RefreshParts {
   /** A token that lives no longer than this is refreshed before it is lent. */
   readonly marginMs: number;
+  /** Called with each lending: must take no time. */
+  readonly lent: (key: ConnectionKey) => void;
 }
 
 export interface LendingRequest extends ConnectionKey, Cause {
@@ -79,6 +81,7 @@ export class TokenLender {
       this.parts.log.error({ tenantId, connectionId, keyId, failure: opened.failure }, words);
       throw new ProblemError('connection.not-usable', words);
     }
+    this.parts.lent(held);
     return {
       accessToken: opened.token,
       fingerprint: held.accessFingerprint,

@@ -43,6 +43,15 @@ export async function lockState(
   );
 }
 
+/** Whether it was not withdrawn since it was used. Locked: who withdraws it now waits until this transaction has ended. */
+export async function stateStands(tx: Transaction, tenantId: string, stateHash: string): Promise<boolean> {
+  const rows = await tx.query('SELECT 1 FROM authorization_states WHERE tenant_id = $1 AND state_hash = $2 FOR SHARE', [
+    tenantId,
+    stateHash,
+  ]);
+  return rows.length > 0;
+}
+
 export async function markStateUsed(tx: Transaction, tenantId: string, stateHash: string): Promise<void> {
   await tx.query('UPDATE authorization_states SET used_at = $3 WHERE tenant_id = $1 AND state_hash = $2', [
     tenantId,

@@ -30,7 +30,7 @@ export async function putPair(tx: Transaction, key: ConnectionKey, pair: SealedP
             generation = grants.generation + 1, key_id = excluded.key_id,
             sealed_access_token = excluded.sealed_access_token, sealed_refresh_token = excluded.sealed_refresh_token,
             access_fingerprint = excluded.access_fingerprint, obtained_at = excluded.obtained_at,
-            expires_at = excluded.expires_at,
+            expires_at = excluded.expires_at, key_lost = false,
             lease_owner = NULL, lease_until = NULL, paused_until = NULL, last_failure = NULL`,
     [key.tenantId, key.connectionId, ...pairValues(pair)],
   );

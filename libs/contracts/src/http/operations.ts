@@ -13,6 +13,7 @@ import type { OperationDefinition } from './define-operation';
 import { getDirectorySettings, listCompanies, listPersons, listUsers, saveDirectorySettings } from './directory';
 import { downloadRejectedRows, importDirectory, listDirectoryImports } from './directory-import';
 import { checkFilters, listFilterFields } from './filters';
+import { listGrants, listTokenKeys, resealGrants, revokeGrants } from './grants';
 import { listGongUsers, listSuggestedUsers, mapGongUser, removeGongUserMapping } from './gong-users';
 import { streamJobProgress, streamJobsProgress } from './job-progress';
 import { downloadJobLog, getJob, listCallOutcomes, listJobCalls, listJobs } from './jobs';
@@ -59,6 +60,10 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   deleteConnection,
   completeAuthorization,
   lendAccessToken,
+  listGrants,
+  revokeGrants,
+  listTokenKeys,
+  resealGrants,
   getSyncSettings,
   saveSyncSettings,
   initiateSync,

@@ -1,0 +1,65 @@
+import {
+  ALL_TENANTS,
+  listGrants,
+  listTokenKeys,
+  type ResponseOf,
+  resealGrants,
+  revokeGrants,
+} from '@gong-timeline/contracts';
+import { Database } from '@gong-timeline/persistence';
+import { Implements, Input, type InputOf, ProblemError } from '@gong-timeline/runtime';
+import { Controller, Inject } from '@nestjs/common';
+import { revokeGrants as revoke } from './connecting/revoke-grants';
+import { KeyWatch } from './sealing/key-watch';
+import { keyUses } from './sealing/key-uses';
+import { resealGrants as reseal } from './sealing/reseal-grants';
+import { SETTINGS, type Settings } from './settings';
+import { readGrants } from './store/grant-list.store';
+import { countGrantsByKey } from './store/key-holder.store';
+
+const AT_A_TIME = 500;
+
+@Controller()
+export class GrantsApi {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(KeyWatch) private readonly watch: KeyWatch,
+  ) {}
+
+  @Implements(listGrants)
+  async list(@Input() input: InputOf<typeof listGrants>): Promise<ResponseOf<typeof listGrants>> {
+    return { items: await readGrants(this.database, input.identity.tenantId) };
+  }
+
+  @Implements(revokeGrants)
+  revoke(@Input() input: InputOf<typeof revokeGrants>): Promise<ResponseOf<typeof revokeGrants>> {
+    const { tenantId, confirm } = input.body;
+    if (confirm !== (tenantId ?? ALL_TENANTS)) {
+      const message = `expected ${tenantId === null ? `"${ALL_TENANTS}"` : 'the id of the tenant'}`;
+      throw new ProblemError('request.invalid', 'The confirmation does not say what is revoked', [
+        { field: 'body.confirm', message },
+      ]);
+    }
+    return revoke(this.database, tenantId, input);
+  }
+
+  @Implements(listTokenKeys)
+  async keys(): Promise<ResponseOf<typeof listTokenKeys>> {
+    return keyUses(await this.watch.look(), await countGrantsByKey(this.database));
+  }
+
+  @Implements(resealGrants)
+  async reseal(@Input() { body }: InputOf<typeof resealGrants>): Promise<ResponseOf<typeof resealGrants>> {
+    const { keys } = this.settings;
+    await this.watch.look();
+    if (!keys.sealsWithFirst) {
+      const detail =
+        `The key "${keys.ids[0]}" does not seal yet: a replica runs that does not hold it, or did so until a minute ` +
+        'ago. Give it to every replica first; what it cannot open, it could not lend.';
+      throw new ProblemError('conflict', detail);
+    }
+    const { after = null, limit = AT_A_TIME } = body;
+    return { keyId: keys.sealing.id, ...(await reseal(this.database, keys, { after, limit })) };
+  }
+}
