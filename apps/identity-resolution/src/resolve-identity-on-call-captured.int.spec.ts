@@ -2,8 +2,8 @@ import { type CallCapturedData, callCaptured, type Fact } from '@gong-timeline/c
 import { stepFor } from '@gong-timeline/messaging';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { changeSettings } from './directory/change-settings';
-import { anaHost, captured, type IdentityFixture, liWei, northwind, openIdentity } from './fixtures/identity';
 import { held, somebodyWaits } from './fixtures/held';
+import { anaHost, captured, type IdentityFixture, liWei, northwind, openIdentity } from './fixtures/identity';
 import { resolveIdentityOnCallCaptured as resolve } from './resolve-identity-on-call-captured';
 
 let server: TestDatabase;
@@ -284,6 +284,31 @@ describe('an owner without a User (S24)', () => {
       'resolution.call-resolved.v1',
     ]);
   });
+
+  it.each([
+    ['created', 0],
+    ['waited for', 1],
+  ])(
+    'by whom a call of another can go on by an alias is not missed by it, whichever is first: he is %s',
+    async (_, first) => {
+      await identity.imports(tenant, 'users', [{ ...anaHost, email: 'b@vendor.example', active: false } as never]);
+      const calls = [
+        call({ owner: owner('8', 'bo@vendor.example') }),
+        call({ callId: '2', owner: owner('9', 'b@vendor.example', ['bo@vendor.example']) }),
+      ] as const;
+      const one = held(identity, (tx) => resolve([calls[first] as (typeof calls)[0]], stepFor(tx)));
+      await one.begun;
+      const other = identity.hear(resolve, [calls[1 - first] as (typeof calls)[0]]);
+      await eventually(() => somebodyWaits(identity));
+      await one.commit();
+      await other;
+      expect(await rows('waits')).toEqual([]);
+      const retried = (await identity.told()).filter(({ type }) => type === 'resolution.retry-wanted.v1');
+      expect(retried.map(({ data }) => data.callId)).toEqual(
+        first === 0 ? [calls[0].data.callId] : expect.arrayContaining(['2', calls[0].data.callId]),
+      );
+    },
+  );
 
   it('gets none for a call that is stopped before its author', async () => {
     await hearAndTell(call({ accounts: [], parties: [] }));

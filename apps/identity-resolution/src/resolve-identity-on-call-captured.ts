@@ -9,7 +9,7 @@ import { lookUpsOf } from './directory/look-ups';
 import { uuidV7 } from './directory/uuid-v7';
 import { createUsers } from './store/create-users';
 import { crmSystemsOf } from './store/directory-settings';
-import { createUsersAlone, holdDirectories } from './store/hold-directory';
+import { holdDirectories, holdUsers } from './store/hold-directory';
 import { loadDirectories, loadUsers } from './store/load-directories';
 import { forgetWaits, keepWaits } from './store/waits';
 import { takeNewest } from './take-newest';
@@ -46,7 +46,10 @@ interface Decided {
   readonly decision: CallDecision;
 }
 
-/** When a User is to be created, all is decided a second time: with the Users read again under the lock. */
+/**
+ * When a User is to be created, or a call is to wait for its Author, all is decided a second time: with the Users read
+ * again under the lock.
+ */
 const decide = async (
   facts: readonly Captured[],
   { tx, now }: Step,
@@ -57,15 +60,14 @@ const decide = async (
   const lookUps = lookUpsOf(calls);
   const directories = await loadDirectories(tx, lookUps, crmSystems);
   let decided = decideCalls(calls, directories, newGsid);
-  if (decided.created.length > 0) {
-    await createUsersAlone(
-      tx,
-      decided.created.map(({ tenantId }) => tenantId),
-    );
+  const creating = decided.created.map(({ tenantId }) => tenantId);
+  const waiting = calls.flatMap(({ tenantId }, n) => (waitsForAuthor(decided.decisions[n]) ? [tenantId] : []));
+  if (creating.length + waiting.length > 0) {
+    await holdUsers(tx, { creating, waiting });
     const users = await loadUsers(tx, lookUps);
     for (const [tenantId, directory] of directories) directories.set(tenantId, { ...directory, ...users(tenantId) });
     decided = decideCalls(calls, directories, newGsid);
-    if ((await createUsers(tx, decided.created)) < decided.created.length) {
+    if (decided.created.length > 0 && (await createUsers(tx, decided.created)) < decided.created.length) {
       throw new TransientError('A User was created for the same e-mail meanwhile; the next try finds it');
     }
   }
@@ -76,6 +78,9 @@ const decide = async (
   });
   return { decisions: ofFacts, created };
 };
+
+const waitsForAuthor = (decision: CallDecision | undefined): boolean =>
+  decision?.ending === 'stopped' && decision.company !== null && decision.waitsFor.length > 0;
 
 const tell = (fact: Captured, decision: CallDecision, step: Step): void => {
   if (decision.ending === 'resolved') {

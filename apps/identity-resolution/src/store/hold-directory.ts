@@ -21,6 +21,20 @@ export const createUsersAlone = async (tx: Transaction, tenantIds: readonly stri
   await lock(tx, 'pg_advisory_xact_lock', NEW_USERS, tenantIds);
 };
 
+/**
+ * Of tenants whose calls begin to wait for an Author nobody creates Users meanwhile: none waits for whom another batch is
+ * just creating (S28). Of those for whom this batch creates some, it does so alone.
+ */
+export const holdUsers = async (
+  tx: Transaction,
+  { creating, waiting }: { readonly creating: readonly string[]; readonly waiting: readonly string[] },
+): Promise<void> => {
+  for (const tenantId of [...new Set([...creating, ...waiting])].sort()) {
+    const how = creating.includes(tenantId) ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+    await lock(tx, how, NEW_USERS, [tenantId]);
+  }
+};
+
 const DIRECTORY = 'directory of ';
 const NEW_USERS = 'new users of ';
 
