@@ -55,6 +55,17 @@ describe('an import (X4)', () => {
     expect([await rows('companies'), await rows('company_account_ids'), await rows('company_domains')]).toEqual(before);
   });
 
+  it('refuses an e-mail that no call could be matched by', async () => {
+    const strange = 'li\u0001@northwind.example';
+    const persons = await identity.imports(tenant, 'persons', [
+      { externalId: 'p-1', name: 'Li', emails: ['li@home.example', strange] },
+    ]);
+    expect(persons).toMatchObject({ rejected: 1, errors: [{ field: 'emails[1]', value: strange }] });
+    const users = await identity.imports(tenant, 'users', [{ ...anaHost, email: strange }]);
+    expect(users).toMatchObject({ rejected: 1, errors: [{ field: 'email', value: strange }] });
+    expect([await rows('persons'), await rows('users')]).toEqual([[], []]);
+  });
+
   it('puts the good rows in and tells each bad one with line, field, value and what was expected', async () => {
     await identity.imports(tenant, 'companies', [northwind]);
     const result = await identity.imports(tenant, 'persons', [

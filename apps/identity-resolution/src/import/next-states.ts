@@ -79,6 +79,8 @@ export const nextPerson =
     const had = before?.crmContactIds ?? [];
     const crmContactIds = row.crmContactIds === undefined ? had : crmIds('crmContactIds', row.crmContactIds);
     if (isFault(crmContactIds)) return crmContactIds;
+    const strange = (row.emails ?? []).findIndex((email) => emailKey(email) === null);
+    if (strange !== -1) return notAnEmail(`emails[${strange}]`, row.emails?.[strange]);
     const taken = owners.claim(externalId, had, crmContactIds);
     if (taken !== null) return takenBy('crmContactIds', crmContactIds, taken, 'person');
     types.learn(fields);
@@ -94,6 +96,7 @@ export const nextPerson =
 export const nextUser =
   (types: CustomFieldTypes): NextState<UserRow, UserState> =>
   (row, _externalId, before) => {
+    if (emailKey(row.email) === null) return notAnEmail('email', row.email);
     const fields = types.read(row.customFields, before?.customFields ?? {});
     if (isFault(fields)) return fields;
     types.learn(fields);
@@ -105,6 +108,10 @@ export const nextUser =
       customFields: fields.values,
     };
   };
+
+/** No call could be matched by it. */
+const notAnEmail = (field: string, text: string | undefined): Fault =>
+  fault(field, text, 'expected an e-mail address without control characters');
 
 const distinctDomains = (texts: readonly string[]): string[] | Fault => {
   const domains: string[] = [];
