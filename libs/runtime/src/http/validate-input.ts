@@ -4,6 +4,7 @@ import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import { Value } from '@sinclair/typebox/value';
 import { coerceText } from './coerce-text';
 import { describeErrors, type FieldError } from './describe-error';
+import { findUnstorable, UNSTORABLE_MESSAGE } from './find-unstorable';
 import { ProblemError } from './problem-error';
 
 const compiled = new WeakMap<TSchema, TypeCheck<TSchema>>();
@@ -51,6 +52,9 @@ const accept = (
 ): unknown => {
   if (errors.length > 0) throw invalid(part, errors);
   if (schema === undefined) return part === 'body' ? undefined : {};
+  // Bodies come out of readJsonBody, which has looked.
+  const unstorable = part === 'body' ? null : findUnstorable(given, part);
+  if (unstorable !== null) throw invalid(part, [{ field: unstorable.field, message: UNSTORABLE_MESSAGE }]);
   const value = Value.Default(schema, given);
   const check = checkOf(schema);
   if (check.Check(value)) return value;
