@@ -43,6 +43,7 @@ describe('the main command', () => {
     );
     expect(said).toMatch(/retry job/);
     expect(said).not.toContain('does not add up');
+    expect(said).toMatch(/Sign-in +admin@acme\.example, password \S+ \(shown this once\)/);
     const file = said.match(/Execution log +(\S+\.xlsx)/)?.[1] ?? '';
     expect(existsSync(join(root, file)) || existsSync(file)).toBe(true);
 

@@ -197,7 +197,7 @@ describe('GET /api/connections/{connectionId}/gong-users (S27)', () => {
     expect((await list()).items.every(({ inGongList }) => inGongList)).toBe(true);
   });
 
-  it('answers a page of 10,000 soon, with all counted', async () => {
+  it('answers a page of 10,000, with all counted', async () => {
     const size = 10_000;
     const users = Array.from({ length: size }, (_, n) => row(`u${n}`, { active: n % 10 > 0 }));
     await identity.imports(tenant, 'users', users);
@@ -208,19 +208,14 @@ describe('GET /api/connections/{connectionId}/gong-users (S27)', () => {
           .map(({ email }, n) => ({ gongUserId: `${from + n + 1}`, emailAddress: email })),
       );
     }
-    const timed = async (query: string) => {
-      const from = performance.now();
-      const page = await list(query);
-      return { ms: performance.now() - from, page };
-    };
-    const { nextCursor } = (await timed('?limit=200')).page;
-    const first = await timed('?limit=200');
-    const next = await timed(`?limit=200&cursor=${nextCursor}`);
-    const inactive = await timed('?limit=200&status=Inactive');
-    expect(first.page.counts).toMatchObject({ Mapped: 9_000, Inactive: 1_000 });
-    const took = [first, next, inactive].map(({ ms }) => `${ms.toFixed(0)} ms`).join(', ');
-    process.stdout.write(`10,000 Gong users: first page ${took} (next, those inactive)\n`);
-    expect(Math.max(first.ms, next.ms, inactive.ms)).toBeLessThan(5_000);
+    const first = await list('?limit=200');
+    const next = await list(`?limit=200&cursor=${first.nextCursor}`);
+    const inactive = await list('?limit=200&status=Inactive');
+    expect(first.counts).toMatchObject({ Mapped: 9_000, Inactive: 1_000 });
+    const idsOf = ({ items }: Awaited<ReturnType<typeof list>>) => items.map(({ gongUserId }) => gongUserId);
+    expect(new Set([...idsOf(first), ...idsOf(next)]).size).toBe(400);
+    expect(new Set(inactive.items.map(({ status }) => status))).toEqual(new Set(['Inactive']));
+    expect(inactive.items).toHaveLength(200);
   }, 60_000);
 });
 
