@@ -31,11 +31,19 @@ describe('readTokenAnswer', () => {
     },
   );
 
+  it.each([0, -1, '86399', 1e300, {}])(
+    'takes a life that cannot be one for not said, so that the pair is not lost: %j',
+    (life) => {
+      expect(readTokenAnswer({ ...gong, expires_in: life })).toMatchObject({
+        grant: { accessToken: 'at_x', refreshToken: 'rt_y', lifeMs: 86_400_000 },
+      });
+    },
+  );
+
   it.each([
     ['no access token', { ...gong, access_token: undefined }, 'access_token'],
     ['an empty access token', { ...gong, access_token: '' }, 'access_token'],
     ['an access token that is a number', { ...gong, access_token: 17 }, 'access_token'],
-    ['a life that is over', { ...gong, expires_in: 0 }, 'expires_in'],
     ['a page in place of JSON', '<html>', 'the answer'],
     ['a list', [gong], 'the answer'],
     ['nothing', null, 'the answer'],

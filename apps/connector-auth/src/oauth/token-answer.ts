@@ -4,6 +4,9 @@ import { Value } from '@sinclair/typebox/value';
 /** Gong's documented life of an access token (86,400 s), for an answer that does not say. */
 const DEFAULT_LIFE_S = 86_400;
 
+/** A year. What says more is no life, and no time that could be stored. */
+const LONGEST_LIFE_S = 366 * 86_400;
+
 /**
  * Only what nothing can be done without is required: an answer to a refresh has already voided the old pair at Gong, so
  * to turn it down for a missing field would lose the connection.
@@ -11,7 +14,7 @@ const DEFAULT_LIFE_S = 86_400;
 const TokenAnswer = Type.Object({
   access_token: Type.String({ minLength: 1, maxLength: 16_384 }),
   refresh_token: Type.Optional(Type.String({ minLength: 1, maxLength: 16_384 })),
-  expires_in: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+  expires_in: Type.Optional(Type.Unknown()),
   scope: Type.Optional(Type.String()),
   api_base_url_for_customer: Type.Optional(Type.String()),
 });
@@ -39,10 +42,13 @@ export function readTokenAnswer(body: unknown): { readonly grant: TokenGrant } |
 const toGrant = (answer: Static<typeof TokenAnswer>): TokenGrant => ({
   accessToken: answer.access_token,
   refreshToken: answer.refresh_token ?? null,
-  lifeMs: (answer.expires_in ?? DEFAULT_LIFE_S) * 1000,
+  lifeMs: lifeOf(answer.expires_in) * 1000,
   scope: answer.scope ?? null,
   apiBaseUrl: answer.api_base_url_for_customer ?? null,
 });
+
+const lifeOf = (seconds: unknown): number =>
+  typeof seconds === 'number' && seconds > 0 && seconds <= LONGEST_LIFE_S ? seconds : DEFAULT_LIFE_S;
 
 /** Gong writes null as well as leaving a key out. */
 const withoutNulls = (body: unknown): unknown =>
