@@ -23,7 +23,11 @@ describe('headers that are passed on', () => {
       'content-type': 'application/json',
       'content-length': '2',
     });
-    expect(requestHeadersToPass(sent, false)).toEqual({ accept: 'application/json' });
+  });
+
+  it('tell the owner of the type of an empty file, too, not of a length that is not passed on', () => {
+    const sent = { 'content-type': 'text/csv', 'content-length': '0', 'content-encoding': 'identity' };
+    expect(requestHeadersToPass(sent, false)).toEqual({ 'content-type': 'text/csv' });
   });
 
   it('leave out what is of one connection, also what the connection names, and what only the gateway says', () => {

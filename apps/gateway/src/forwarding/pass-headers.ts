@@ -32,11 +32,14 @@ const HOP_BY_HOP = new Set([
 /** What the gateway says itself, or what an owner must not say to a browser. */
 const OURS = new Set(['set-cookie', 'x-request-id', 'server', 'x-powered-by', 'date']);
 
-/** `withBody`: whether the body is passed on, too; else what tells of it must not be. */
+/**
+ * `withBody`: whether the body is passed on, too; else its length and encoding must not be. Its type is: an empty file is
+ * one of its kind, and changes nothing.
+ */
 export const requestHeadersToPass = (headers: IncomingHttpHeaders, withBody: boolean): Record<string, string> => {
   const passed: Record<string, string> = {};
   for (const name of REQUEST_HEADERS) {
-    if (name.startsWith('content-') && !withBody) continue;
+    if ((name === 'content-length' || name === 'content-encoding') && !withBody) continue;
     const value = headers[name];
     if (typeof value === 'string') passed[name] = value;
   }
