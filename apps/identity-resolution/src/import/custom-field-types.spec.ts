@@ -48,6 +48,11 @@ describe('custom fields of an import (X4, S8)', () => {
     expect(taught(types, { Zip: '01234' })).toEqual({ Zip: 'text' });
   });
 
+  it.each(['9x', 'bad name', 'Ärzte', '__proto__', `x${'y'.repeat(64)}`, ''])('have a name: not %p', (name) => {
+    const given = JSON.parse(JSON.stringify({ Region: 'EMEA' }).replace('Region', name)) as Record<string, string>;
+    expect(typesOf().read(given, {})).toMatchObject({ field: `customFields.${name}`, value: 'EMEA' });
+  });
+
   it('may be so many and no more', () => {
     const types = typesOf(Object.fromEntries(Array.from({ length: MOST_CUSTOM_FIELDS }, (_, n) => [`F${n}`, 'text'])));
     expect(types.read({ F0: 'x' }, {})).toMatchObject({ values: { F0: 'x' } });

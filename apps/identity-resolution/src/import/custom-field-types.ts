@@ -1,4 +1,4 @@
-import type { CustomField, FieldType } from '@gong-timeline/contracts';
+import { CUSTOM_FIELD_NAME, type CustomField, type FieldType } from '@gong-timeline/contracts';
 import { EXPECTED, type FieldValue, fitValue, readValue, typeOfValue } from '../directory/field-value';
 import { MOST_CUSTOM_FIELDS } from '../directory/most-custom-fields';
 import type { CustomFields } from './plan-rows';
@@ -9,6 +9,9 @@ export interface ReadFields {
   /** Types of fields that this row would be the first to have. */
   readonly learned: ReadonlyMap<string, FieldType>;
 }
+
+/** A row's schema says nothing of keys that do not fit the pattern, nor of what they hold. */
+const NAME = new RegExp(CUSTOM_FIELD_NAME);
 
 /**
  * The custom fields of one kind of entry while a piece of a file is planned, and what the file teaches of them: a field
@@ -30,6 +33,10 @@ export class CustomFieldTypes {
     for (const [name, value] of Object.entries(before)) if (value !== null) values[name] = value;
     const learned = new Map<string, FieldType>();
     for (const [name, value] of Object.entries(given ?? {})) {
+      if (!NAME.test(name)) {
+        const message = 'expected a name of at most 64 letters, digits and _ that begins with a letter';
+        return fault(`customFields.${name.slice(0, 100)}`, value, message);
+      }
       if (value === null) {
         delete values[name];
         continue;
