@@ -56,6 +56,21 @@ describe('a row', () => {
     });
   });
 
+  it('empties a list by null or [], and nothing that it needs', async () => {
+    const person = '{"externalId":"p","name":"P","emails":null,"crmContactIds":[]';
+    expect(await parseRow('persons', `${person}}`)).toMatchObject({ emails: [], crmContactIds: [] });
+    expect(await parseRow('companies', '{"externalId":"c","name":"C","domains":null,"parentExternalId":null}')).toEqual(
+      {
+        externalId: 'c',
+        name: 'C',
+        domains: [],
+        parentExternalId: null,
+      },
+    );
+    expect(await parse({ name: null })).toMatchObject({ field: 'name', value: 'null' });
+    expect(await parse({ active: null })).toMatchObject({ field: 'active' });
+  });
+
   it('without a field that it needs is told which', async () => {
     expect(await parse({ email: undefined })).toMatchObject({
       field: 'email',
