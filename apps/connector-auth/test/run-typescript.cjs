@@ -1,8 +1,15 @@
-/** Runs a TypeScript file as a process of its own, without a build: `node run-typescript.cjs <file.ts>`. */
+/** Runs a TypeScript file as a process of its own, without a build: `node run-typescript.cjs <file.ts> [arguments]`. */
 const { readFileSync } = require('node:fs');
-const { resolve } = require('node:path');
+const Module = require('node:module');
+const { join, resolve } = require('node:path');
 const { transformSync } = require('@swc/core');
 const options = require('../../../tools/swc-for-jest.cjs');
+
+const root = join(__dirname, '../../..');
+const { paths } = JSON.parse(readFileSync(join(root, 'tsconfig.base.json'), 'utf8')).compilerOptions;
+const resolveFilename = Module._resolveFilename;
+Module._resolveFilename = (request, ...rest) =>
+  resolveFilename(request in paths ? join(root, paths[request][0]) : request, ...rest);
 
 require.extensions['.ts'] = (module, filename) => {
   const { code } = transformSync(readFileSync(filename, 'utf8'), { ...options, sourceMaps: 'inline', filename });
