@@ -10,6 +10,7 @@ import { clientAddress } from '../access/client-address';
 import type { GatewayConfig } from '../config';
 import { isEventStream, untilStopped } from './event-stream';
 import { requestHeadersToPass, responseHeadersToPass } from './pass-headers';
+import { UploadSlots } from './upload-slots';
 import { upstreamOf } from './upstreams';
 
 /** From the end of the request to the head of the answer: an import answers when its last row is in. */
@@ -23,6 +24,7 @@ export class Forwarder implements BeforeApplicationShutdown, OnApplicationShutdo
   private readonly agent = agentOf(128);
   /** Each event stream holds a connection for minutes: of their own, so that they keep nothing else waiting. */
   private readonly eventAgent = agentOf(1024);
+  private readonly uploads = new UploadSlots();
   private readonly stopping = new AbortController();
 
   constructor(
@@ -32,7 +34,12 @@ export class Forwarder implements BeforeApplicationShutdown, OnApplicationShutdo
     setMaxListeners(0, this.stopping.signal);
   }
 
-  async forward(operation: OperationDefinition, input: InputOf<OperationDefinition>): Promise<void> {
+  forward(operation: OperationDefinition, input: InputOf<OperationDefinition>): Promise<void> {
+    const pass = () => this.pass(operation, input);
+    return operation.requestStream === undefined ? pass() : this.uploads.take(input.identity.tenantId, pass);
+  }
+
+  private async pass(operation: OperationDefinition, input: InputOf<OperationDefinition>): Promise<void> {
     const { response } = input;
     const clientGone = new AbortController();
     response.once('close', () => clientGone.abort());

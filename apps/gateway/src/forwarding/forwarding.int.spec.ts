@@ -127,6 +127,37 @@ describe('forwarding', () => {
     expect(gateway.upstream.seen[0]?.headers['content-type']).toBe('application/x-ndjson');
   });
 
+  it('takes four uploads of a tenant at once: slow ones keep nothing else waiting', async () => {
+    gateway.upstream.answer = (request, response) => {
+      request.resume().on('end', () => response.end('{}'));
+    };
+    const bodies: ReadableStreamDefaultController<Uint8Array>[] = [];
+    const upload = (): Promise<Response> => {
+      const body = new ReadableStream<Uint8Array>({ start: (controller) => void bodies.push(controller) });
+      bodies.at(-1)?.enqueue(Buffer.from('{"first":1}\n'));
+      return fetch(`${gateway.url}/api/directory/users/import`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${gateway.tokens.admin}`, 'content-type': 'application/x-ndjson' },
+        body,
+        duplex: 'half',
+      } as RequestInit);
+    };
+    const slow = Array.from({ length: 4 }, upload);
+    await eventually(() => expect(gateway.upstream.seen).toHaveLength(4), QUICKLY);
+    const send = () => gateway.send(gateway.tokens.admin, 'POST', '/api/directory/users/import', {});
+    const refused = await send();
+    expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([
+      429,
+      'rate.limited',
+      '10',
+    ]);
+    expect(gateway.upstream.seen).toHaveLength(4);
+
+    for (const body of bodies) body.close();
+    for (const answer of slow) expect((await answer).status).toBe(200);
+    expect((await send()).status).toBe(200);
+  });
+
   it('streams an answer as it comes, and holds the owner back when the caller does not read', async () => {
     let written = 0;
     let held = false;
