@@ -114,6 +114,18 @@ describe('a call that waits for its owner at Gong (S26, S28)', () => {
     expect([more, await rows('waits'), await rows('wait_keys')]).toEqual([[], [], []]);
   });
 
+  it('waits no longer when its connection is deleted, and calls of other connections go on waiting (S4)', async () => {
+    const other = '0b5c3a52-6f0e-4a3c-9f0e-0d5a7a1f2c99';
+    await callThatWaits(withoutEmail);
+    const owner = { gongUserId, user: withoutEmail };
+    await identity.hear(resolve, [captured(tenant, { callId: '2', connectionId: other, owner })]);
+    await identity.told();
+    await identity.hear(wipe, [revoked(tenant)]);
+    expect(await rows('waits')).toMatchObject([{ call_id: '2' }]);
+    expect(new Set((await rows('wait_keys')).map((row) => row.call_id))).toEqual(new Set(['2']));
+    expect(await told()).toEqual([]);
+  });
+
   it('goes on waiting when the list that it was read by is told, which decided it already', async () => {
     await callThatWaits(withoutEmail);
     await identity.hear(remember, [seen(tenant, { jobId })]);

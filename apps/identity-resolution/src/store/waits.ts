@@ -29,6 +29,23 @@ export const forgetWaits = async (tx: Transaction, calls: readonly CallKey[]): P
   );
 };
 
+/** A connection that was deleted reads no call again, whatever comes. */
+export const forgetWaitsOfConnections = async (
+  tx: Transaction,
+  connections: readonly { readonly tenantId: string; readonly connectionId: string }[],
+): Promise<void> => {
+  await tx.query(
+    `WITH ended AS (
+       DELETE FROM waits USING unnest($1::text[], $2::uuid[]) AS revoked (tenant_id, connection_id)
+        WHERE waits.tenant_id = revoked.tenant_id AND waits.connection_id = revoked.connection_id
+    RETURNING waits.tenant_id, waits.call_id
+     )
+     DELETE FROM wait_keys USING ended
+      WHERE wait_keys.tenant_id = ended.tenant_id AND wait_keys.call_id = ended.call_id`,
+    [connections.map(({ tenantId }) => tenantId), connections.map(({ connectionId }) => connectionId)],
+  );
+};
+
 /** Comes after `forgetWaits` of the same calls. */
 export const keepWaits = async (tx: Transaction, waits: readonly Wait[]): Promise<void> => {
   if (waits.length === 0) return;
