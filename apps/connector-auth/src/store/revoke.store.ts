@@ -14,11 +14,9 @@ export async function lockGranted(
   limit: number,
 ): Promise<readonly WipedConnection[]> {
   const rows = await tx.query<{ tenant_id: string; connection_id: string; name: string; state: string }>(
-    `SELECT tenant_id, connection_id, name, state FROM connections
-     WHERE ($1::text IS NULL OR tenant_id = $1)
-       AND EXISTS (SELECT FROM grants WHERE grants.tenant_id = connections.tenant_id
-                   AND grants.connection_id = connections.connection_id)
-     ORDER BY tenant_id, connection_id LIMIT $2 FOR UPDATE`,
+    `SELECT tenant_id, connection_id, name, state FROM grants JOIN connections USING (tenant_id, connection_id)
+     WHERE $1::text IS NULL OR grants.tenant_id = $1
+     ORDER BY grants.tenant_id, grants.connection_id LIMIT $2 FOR UPDATE OF connections`,
     [tenantId, limit],
   );
   return rows.map((row) => ({
