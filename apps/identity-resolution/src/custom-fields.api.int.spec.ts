@@ -1,6 +1,6 @@
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { CustomFieldsApi } from './custom-fields.api';
-import { northwind, openIdentity, type IdentityFixture } from './fixtures/identity';
+import { type IdentityFixture, northwind, openIdentity } from './fixtures/identity';
 import { loadCustomFields } from './store/custom-fields';
 import { CustomFields1772000000003 } from './store/migrations/0003-custom-fields';
 
