@@ -8,7 +8,12 @@ import { pageOf, pageQuery } from './page';
 const of = { owner: 'identity-resolution', tag: 'Directory' } as const;
 const ExternalId = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 const Name = Type.String({ minLength: 1, maxLength: 300, pattern: '\\S' });
-const Email = Type.String({ minLength: 3, maxLength: 320, pattern: '^\\s*[^\\s@]+@[^\\s@]+\\.[^\\s@]+\\s*$' });
+const Email = Type.String({
+  title: 'an e-mail address such as ana@acme.example',
+  minLength: 3,
+  maxLength: 320,
+  pattern: '^\\s*[^\\s@]+@[^\\s@]+\\.[^\\s@]+\\s*$',
+});
 const CustomFields = Type.Record(
   Type.String({ pattern: CUSTOM_FIELD_NAME }),
   Type.Union([Type.String({ maxLength: 4000 }), Type.Number(), Type.Boolean(), Type.Null()]),

@@ -12,6 +12,7 @@ export const MemberSignIn = Type.Union([Type.Literal('local'), Type.Literal('sso
 export const MemberEmail = Type.String({
   minLength: 3,
   maxLength: 254,
+  title: 'an e-mail address such as ana@acme.example',
   pattern: '^[^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>"]+$',
 });
 export const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });

@@ -55,6 +55,7 @@ describe('describeExpectation', () => {
   it.each<[TSchema, string]>([
     [Uuid, 'a UUID in lower case'],
     [TenantId, 'text of the form ^[a-z][a-z0-9-]{1,39}$'],
+    [Type.String({ title: 'an e-mail address', pattern: '@' }), 'an e-mail address'],
     [Type.String({ minLength: 1 }), 'text that is not empty'],
     [Type.String({ maxLength: 5 }), 'text of at most 5 characters'],
     [Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }), 'text that is not blank of at most 100 characters'],

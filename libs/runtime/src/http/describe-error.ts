@@ -77,6 +77,8 @@ const describeChoice = (choices: readonly TSchema[]): string => {
 
 const describeText = (schema: TSchema): string => {
   const { pattern, minLength, maxLength } = schema as { pattern?: string; minLength?: number; maxLength?: number };
+  // What people call it says more than its pattern.
+  if (schema.title !== undefined) return schema.title;
   if (pattern !== undefined && UUID_PATTERN.test(pattern)) return 'a UUID in lower case';
   const length = describeRange(minLength === 1 && pattern === '\\S' ? undefined : minLength, maxLength, ' characters');
   if (pattern === undefined)
