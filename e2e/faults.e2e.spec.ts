@@ -16,10 +16,10 @@ describe('a sync in which everything is killed once', () => {
   let tenant: Tenant;
 
   beforeAll(async () => {
-    // Slow enough that the sync is still under way when the last one is killed.
+    // 80 s of reading: slow enough that the sync is still under way when the last one is killed, on a busy machine too.
     system = await startSystem({
       companies: `steady:${CALLS}:60d:clean`,
-      env: { GONG_REQUESTS_PER_SECOND: '1.5', GONG_REQUESTS_PER_DAY: '100000', JOB_LEASE_MS: '3000' },
+      env: { GONG_REQUESTS_PER_SECOND: '0.75', GONG_REQUESTS_PER_DAY: '100000', JOB_LEASE_MS: '3000' },
       simulator: { SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0' },
     });
     tenant = await system.connectTenant('steady', 'steady');
