@@ -37,7 +37,7 @@ export async function startGong(spawnNode: Spawn): Promise<Gong> {
   const clientId = 'gong-timeline-specs';
   const clientSecret = 'canary-client-secret-5d1f';
   const main = join(__dirname, '../../gong-simulator/src/main.ts');
-  const simulator = await spawnNode(join(__dirname, 'run-typescript.cjs'), {
+  const simulator = await spawnNode(join(__dirname, '../../../tools/run-typescript.cjs'), {
     args: [main],
     env: { SIMULATOR_PORT: '0', SIMULATOR_CLIENT_ID: clientId, SIMULATOR_CLIENT_SECRET: clientSecret },
   });

@@ -48,7 +48,7 @@ export const hostsOfSimulators: string[] = [];
 
 /** The Gong simulator as a process of its own: specs talk to it over HTTP, as to Gong, and import nothing of it. */
 export async function startGong(spawnNode: Spawn, environment: Record<string, string> = {}): Promise<Gong> {
-  const simulator = await spawnNode(join(__dirname, 'run-typescript.cjs'), {
+  const simulator = await spawnNode(join(__dirname, '../../../tools/run-typescript.cjs'), {
     args: [join(__dirname, '../../gong-simulator/src/main.ts')],
     env: { SIMULATOR_PORT: '0', SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0', ...environment },
   });

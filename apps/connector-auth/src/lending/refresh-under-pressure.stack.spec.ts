@@ -100,7 +100,7 @@ describe('200 callers on 3 replicas when a token runs out (S4)', () => {
   describe('and the replica that asked is killed', () => {
     const startDoomed = async (leaseMs: number) => {
       const job = { databaseUrl: postgres.url, gong, tokenKeys: TOKEN_KEYS, key, leaseMs };
-      const runner = join(__dirname, '../../test/run-typescript.cjs');
+      const runner = join(__dirname, '../../../../tools/run-typescript.cjs');
       const args = [join(__dirname, '../../test/lending-process.ts'), JSON.stringify(job)];
       const doomed = await spawnNode(runner, { args });
       await doomed.waitForLine('lending', { timeoutMs: 30_000 });

@@ -1,8 +1,8 @@
-import { type DirectorySettings, directorySettingsSaved, retryWanted } from '@gong-timeline/contracts';
+import { type DirectorySettings, directorySettingsSaved } from '@gong-timeline/contracts';
 import type { Database } from '@gong-timeline/persistence';
 import { readDirectorySettings, writeDirectorySettings } from '../store/directory-settings';
 import { changeDirectory } from '../store/hold-directory';
-import { endWaitsFor } from '../store/waits';
+import { retryWhatWaited } from '../waiting/retry-what-waited';
 import { waitKey } from '../waiting/wait-keys';
 
 export interface SettingsChange {
@@ -25,10 +25,8 @@ export const changeSettings = (
     // Each time, also when it is the same as before: who began to listen late can be told by saving again.
     tx.tell(directorySettingsSaved, { tenantId, correlationId, causationId: null, traceparent, data: { crmSystem } });
     if (before.crmSystem !== settings.crmSystem) {
-      for (const wait of await endWaitsFor(tx, tenantId, [waitKey.crmSystem()])) {
-        const data = { ...wait, reason: `The CRM of the directory is now ${settings.crmSystem ?? 'none'}.` };
-        tx.tell(retryWanted, { tenantId, correlationId, causationId: null, traceparent, data });
-      }
+      const reason = `The CRM of the directory is now ${crmSystem ?? 'none'}.`;
+      await retryWhatWaited(tx, { tenantId, correlationId, traceparent }, [waitKey.crmSystem()], reason);
     }
     return settings;
   });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type ListedGongUser, retryWanted } from '@gong-timeline/contracts';
+import type { ListedGongUser } from '@gong-timeline/contracts';
 import type { Database, Transaction } from '@gong-timeline/persistence';
 import { notFound, ProblemError } from '@gong-timeline/runtime';
 import { uuidV7 } from '../directory/uuid-v7';
@@ -8,7 +8,7 @@ import { dropMapping, saveMapping, userToMap } from '../store/gong-user-mappings
 import { type GongUserEntry, listGongUserEntries, waitingCalls } from '../store/gong-user-list';
 import type { GongUserKey } from '../store/gong-users';
 import { changeDirectory } from '../store/hold-directory';
-import { endWaitsFor } from '../store/waits';
+import { retryWhatWaited } from '../waiting/retry-what-waited';
 import { wokenByCreated } from '../waiting/retry-what-waited-for-created';
 import { waitKey } from '../waiting/wait-keys';
 import { admitMissingUsers } from './admit-missing-users';
@@ -33,7 +33,7 @@ export const mapGongUser = (
     }
     await saveMapping(tx, request, userGsid);
     const woken = [waitKey.gongUser(request.connectionId, request.gongUserId)];
-    await retryWaiting(tx, request, woken, `An admin mapped the owner to ${user.name}.`);
+    await retryWhatWaited(tx, request, woken, `An admin mapped the owner to ${user.name}.`);
     return listedAgain(tx, request, entry);
   });
 
@@ -45,7 +45,7 @@ export const removeMapping = (database: Database, request: MappingRequest): Prom
     const wanted = user !== null && active && createMissing ? [{ ...request, user }] : [];
     const created = await admitMissingUsers(tx, wanted, () => uuidV7(tx.now, randomBytes(10)));
     const woken = [waitKey.gongUser(request.connectionId, request.gongUserId), ...wokenByCreated(created)];
-    await retryWaiting(tx, request, woken, 'An admin removed the mapping of the owner.');
+    await retryWhatWaited(tx, request, woken, 'An admin removed the mapping of the owner.');
   });
 
 /** No call is decided while its owner's mapping changes: none begins to wait for what is just being saved (S28). */
@@ -55,17 +55,6 @@ const findAlone = async (tx: Transaction, key: GongUserKey): Promise<GongUserEnt
   const [entry] = await listGongUserEntries(tx, key);
   if (entry === undefined) throw notFound('Gong user');
   return entry;
-};
-
-const retryWaiting = async (
-  tx: Transaction,
-  { tenantId, correlationId, traceparent }: MappingRequest,
-  keys: readonly string[],
-  reason: string,
-): Promise<void> => {
-  for (const wait of await endWaitsFor(tx, tenantId, keys)) {
-    tx.tell(retryWanted, { tenantId, correlationId, causationId: null, traceparent, data: { ...wait, reason } });
-  }
 };
 
 const listedAgain = async (tx: Transaction, key: GongUserKey, entry: GongUserEntry): Promise<ListedGongUser> => {

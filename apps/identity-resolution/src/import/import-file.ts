@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type DirectoryImport, type ImportResult, retryWanted } from '@gong-timeline/contracts';
+import type { DirectoryImport, ImportResult } from '@gong-timeline/contracts';
 import type { Database, Transaction } from '@gong-timeline/persistence';
 import { crmLookupKey } from '../company/crm-id-key';
 import { uuidV7 } from '../directory/uuid-v7';
@@ -7,7 +7,7 @@ import { crmSystemsOf } from '../store/directory-settings';
 import { changeDirectory } from '../store/hold-directory';
 import { beginImport, endImport, noteProgress } from '../store/imports';
 import { appendRejectedRows, expireOlderFiles } from '../store/rejected-rows';
-import { endWaitsFor } from '../store/waits';
+import { retryWhatWaited } from '../waiting/retry-what-waited';
 import type { Rows } from './check-row';
 import { IMPORT_KINDS, type States } from './import-kinds';
 import { importPiece, type Saved } from './import-piece';
@@ -109,10 +109,8 @@ const savePiece = async <K extends keyof Rows>(
   const newGsid = () => uuidV7(tx.now, randomBytes(10));
   const values = format === 'csv' ? 'text' : 'json';
   const saved = await importPiece(tx, kind, { tenantId, crmSystem, format: values, rows, rehearsal, newGsid });
-  for (const wait of await endWaitsFor(tx, tenantId, saved.woken)) {
-    const data = { ...wait, reason: `The directory changed: ${kind} were imported.` };
-    tx.tell(retryWanted, { tenantId, correlationId, causationId: null, traceparent, data });
-  }
+  const by = { tenantId, correlationId, traceparent };
+  await retryWhatWaited(tx, by, saved.woken, `The directory changed: ${kind} were imported.`);
   return saved;
 };
 

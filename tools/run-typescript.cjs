@@ -3,9 +3,9 @@ const { readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { join, resolve } = require('node:path');
 const { transformSync } = require('@swc/core');
-const options = require('../../../tools/swc-for-jest.cjs');
+const options = require('./swc-for-jest.cjs');
 
-const root = join(__dirname, '../../..');
+const root = join(__dirname, '..');
 const { paths } = JSON.parse(readFileSync(join(root, 'tsconfig.base.json'), 'utf8')).compilerOptions;
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = (request, ...rest) =>
