@@ -5,6 +5,8 @@ import { type Clock, systemClock } from './clock';
 import { OpenTransaction } from './open-transaction';
 import { RecentMessages } from './outbox/recent-messages';
 import type { Appended } from './outbox/store/append-to-outbox';
+import { type Reach, setReach } from './reach';
+import type { TenantDatabase, TransactionOptions } from './tenant-database';
 import type { Transaction } from './transaction';
 
 type Entity = (new () => object) | EntitySchema;
@@ -67,28 +69,60 @@ export class Database {
     return new Database(dataSource, options.schema, options.applicationName, options.clock ?? systemClock);
   }
 
+  /** What of this database belongs to these tenants, to read and to write. */
+  within(tenants: string | readonly string[]): TenantDatabase {
+    return this.reaching(typeof tenants === 'string' ? [tenants] : tenants);
+  }
+
+  /** All tenants' rows: only for what serves the installation as a whole. Say at the call why it has to. */
+  acrossTenants(): TenantDatabase {
+    return this.reaching('every tenant');
+  }
+
+  private reaching(reach: Reach): TenantDatabase {
+    return {
+      transaction: (work, options) => this.begin(work, options ?? {}, reach),
+      query: (sql, parameters) => this.read(sql, parameters ?? [], reach),
+    };
+  }
+
   /**
+   * For tables that hold no tenant's data; of the others it sees no row and can write none.
    * Commits when `work` resolves, rolls back when it throws. Facts told are written just before COMMIT.
    * When `signal` aborts, the connection is cut: the transaction cannot commit any more (unless COMMIT was under way)
    * and this rejects with the signal's reason, even if `work` never ends.
    */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>, { signal }: { signal?: AbortSignal } = {}): Promise<T> {
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    return this.begin(work, options, []);
+  }
+
+  private async begin<T>(
+    work: (tx: Transaction) => Promise<T>,
+    { signal }: TransactionOptions,
+    reach: Reach,
+  ): Promise<T> {
     const runner = this.dataSource.createQueryRunner('master');
     const client = (await runner.connect()) as Client;
-    if (signal === undefined) return this.run(work, runner, client);
+    if (signal === undefined) return this.run(work, runner, client, reach);
     const { cut, leave } = cutOn(signal, () => {
       // Closed before it is given back, so the pool hands it to nobody else.
       void client.end().catch(() => undefined);
       void runner.release();
     });
-    return Promise.race([this.run(work, runner, client), cut]).finally(leave);
+    return Promise.race([this.run(work, runner, client, reach), cut]).finally(leave);
   }
 
-  private async run<T>(work: (tx: Transaction) => Promise<T>, runner: QueryRunner, client: Client): Promise<T> {
+  private async run<T>(
+    work: (tx: Transaction) => Promise<T>,
+    runner: QueryRunner,
+    client: Client,
+    reach: Reach,
+  ): Promise<T> {
     let told: readonly Appended[];
     let result: T;
     try {
       await runner.startTransaction();
+      if (reach.length > 0) await setReach(client, reach);
       const tx = new OpenTransaction(this.clock.now(), this.source, runner, client as ClientBase);
       result = await work(tx);
       told = await tx.flush();
@@ -109,7 +143,24 @@ export class Database {
     for (const listener of this.committedListeners) listener();
   }
 
-  /** Outside a transaction: reads only. */
+  private async read<R>(sql: string, parameters: readonly unknown[], reach: Reach): Promise<R[]> {
+    const runner = this.dataSource.createQueryRunner('master');
+    const client = (await runner.connect()) as Client;
+    try {
+      await client.query('BEGIN READ ONLY');
+      await setReach(client, reach);
+      const result = await client.query(sql, withBinaryArrays(sql, parameters));
+      await client.query('COMMIT');
+      return result.rows as R[];
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => client.end());
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Outside a transaction, for tables that hold no tenant's data: reads only. */
   async query<R>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
     const runner = this.dataSource.createQueryRunner('master');
     try {

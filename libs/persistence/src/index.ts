@@ -20,4 +20,7 @@ export type { OutboxEntry } from './outbox/store/read-outbox';
 export { readOutbox } from './outbox/store/read-outbox';
 export type { LeaseTerms, Shards } from './outbox/store/relay-lease';
 export { releaseShards, takeShards } from './outbox/store/relay-lease';
+export type { Reach } from './reach';
+export { isolateTenants } from './reach';
+export type { Reader, TenantDatabase, TransactionOptions } from './tenant-database';
 export type { Transaction } from './transaction';

@@ -1,0 +1,18 @@
+import type { Transaction } from './transaction';
+
+export interface TransactionOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** What reads, in a transaction or out of one. */
+export interface Reader {
+  query<R>(sql: string, parameters?: readonly unknown[]): Promise<R[]>;
+}
+
+/** The app's schema within a Reach: `Database.within(...)` or `Database.acrossTenants()` gives one. */
+export interface TenantDatabase extends Reader {
+  /** As `Database.transaction`. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** One statement that only reads, in a read-only transaction of its own. */
+  query<R>(sql: string, parameters?: readonly unknown[]): Promise<R[]>;
+}
