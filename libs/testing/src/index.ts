@@ -1,5 +1,5 @@
 export { freePort } from '@gong-timeline/local-stack';
 export { type EventuallyOptions, eventually } from './eventually';
-export { type TestDatabase, testDatabase } from './test-database';
+export { type TestDatabase, type TestRoles, testDatabase, testRoles } from './test-database';
 export { uniqueName } from './unique-name';
 export { spawnNode, type SpawnedNode, type SpawnOptions } from './spawn-node';

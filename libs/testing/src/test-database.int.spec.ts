@@ -29,6 +29,22 @@ describe('the servers of a test run', () => {
     await expect(query(one.url, 'SELECT 1')).rejects.toThrow('does not exist');
   });
 
+  it('gives each database an owner that makes tables and an application that is no more than one', async () => {
+    const home = await testDatabase();
+    await query(home.ownerUrl, 'CREATE SCHEMA notes');
+    const wanted = 'SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user';
+    for (const url of [home.ownerUrl, home.applicationUrl]) {
+      expect(await query(url, wanted)).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false }]);
+    }
+    expect(new URL(home.applicationUrl).username).toBe(home.applicationRole);
+    for (const statement of ['CREATE SCHEMA more', 'CREATE TABLE public.more (id int)']) {
+      await expect(query(home.applicationUrl, statement)).rejects.toThrow('permission denied');
+    }
+    await home.drop();
+    const left = `SELECT FROM pg_roles WHERE rolname = '${home.applicationRole}'`;
+    expect(await query(process.env.TEST_DATABASE_URL ?? '', left)).toEqual([]);
+  });
+
   it('has a Kafka that takes topics, and makes none by itself', async () => {
     const kafka = new Kafka({
       brokers: (process.env.TEST_KAFKA_BROKERS ?? '').split(','),
