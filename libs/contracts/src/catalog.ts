@@ -1,5 +1,6 @@
 import type { EventDefinition } from './define-event';
-import { activityCreated, activityRetracted, activityUpdated } from './events/activity.v1';
+import { activityCreated, activityErased, activityRetracted, activityUpdated } from './events/activity.v1';
+import { auditRecorded } from './events/audit-recorded.v1';
 import { callCaptured } from './events/call-captured.v1';
 import { callGone } from './events/call-gone.v1';
 import { callOutcome } from './events/call-outcome.v1';
@@ -13,9 +14,11 @@ import { jobProgressed, jobRead, jobStarted } from './events/job.v1';
 import { resolutionGone } from './events/resolution-gone.v1';
 import { resolutionWithheld } from './events/resolution-withheld.v1';
 import { retryWanted } from './events/retry-wanted.v1';
+import { tenantChanged } from './events/tenant.v1';
 
 /** Every fact of the system, in the order of the flow. docs/topology.md is generated from it. */
 export const EVENTS: readonly EventDefinition[] = [
+  tenantChanged,
   connectionActivated,
   connectionNeedsReauthorization,
   connectionRevoked,
@@ -37,6 +40,8 @@ export const EVENTS: readonly EventDefinition[] = [
   activityCreated,
   activityUpdated,
   activityRetracted,
+  activityErased,
+  auditRecorded,
 ];
 
 export const eventOfType = (type: string): EventDefinition | undefined => BY_TYPE.get(type);

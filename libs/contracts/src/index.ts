@@ -1,7 +1,9 @@
 export { EVENTS, eventOfType } from './catalog';
 export type { DataOf, EventDefinition } from './define-event';
 export { defineEvent } from './define-event';
-export { Activity, activityCreated, activityRetracted, activityUpdated } from './events/activity.v1';
+export { Activity, activityCreated, activityErased, activityRetracted, activityUpdated } from './events/activity.v1';
+export type { AuditRecordedData } from './events/audit-recorded.v1';
+export { auditRecorded, INSTALLATION } from './events/audit-recorded.v1';
 export type { CallCapturedData } from './events/call-captured.v1';
 export { callCaptured } from './events/call-captured.v1';
 export type { CallGoneData } from './events/call-gone.v1';
@@ -42,8 +44,13 @@ export { resolutionGone } from './events/resolution-gone.v1';
 export { resolutionWithheld } from './events/resolution-withheld.v1';
 export type { RetryWantedData } from './events/retry-wanted.v1';
 export { retryWanted } from './events/retry-wanted.v1';
+export type { TenantChangedData, TenantState } from './events/tenant.v1';
+export { TENANT_STATES, tenantChanged } from './events/tenant.v1';
 export type { Fact, NewFact } from './fact';
 export { keyOf } from './fact';
+export type { AuditAction } from './http/audit-actions';
+export { AUDIT_ACTIONS } from './http/audit-actions';
+export { AuditEntry, exportAuditEntries, listAuditEntries, listInstallationAuditEntries } from './http/audit';
 export { changeActivityType, createActivityType, NewActivityType } from './http/activity-types';
 export {
   authorizeConnection,
@@ -136,7 +143,20 @@ export {
   saveSyncSettings,
   startSync,
 } from './http/sync';
+export {
+  getTenantRemains,
+  Remain,
+  readRemainsInConnectorAuth,
+  readRemainsInExecutionLog,
+  readRemainsInGongIngest,
+  readRemainsInIdentityResolution,
+  readRemainsInTimelineWriter,
+  resumeTenant,
+  suspendTenant,
+  wipeTenant,
+} from './http/tenant-lifecycle';
 export { createApiToken, createTenant, listTenants, revokeApiToken, Tenant, TenantId, whoAmI } from './http/tenants';
 export { ActivityType, getActivity, listActivities, listActivityTypes, listCompanyActivities } from './http/timeline';
+export { dataSchemaOf } from './public-events/data-schema-of';
 export type { TopicName } from './topics';
-export { holdsContent, TOPICS } from './topics';
+export { holdsContent, releaseOf, TOPICS } from './topics';

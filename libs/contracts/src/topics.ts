@@ -6,6 +6,8 @@ interface TopicDefinition {
   /** Kafka's own settings beyond those. */
   readonly config?: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** Public, other teams build on it: the newest release of its schemas (`released/<topic>/<release>`). */
+  readonly release?: string;
   /** Facts on it hold what was said in a call, its title or its people: S9 counts for whatever keeps them. */
   readonly holdsContent?: true;
 }
@@ -17,10 +19,29 @@ const WORK_RETENTION_MS = 7 * DAY_MS;
 const HOURLY_SEGMENTS = { 'segment.ms': String(60 * 60 * 1000) };
 /** X1: what was superseded or retracted is gone from a compacted topic within 24 hours. */
 const COMPACT_WITHIN_A_DAY = { ...HOURLY_SEGMENTS, 'max.compaction.lag.ms': String(20 * 60 * 60 * 1000) };
+/**
+ * What other teams may count on: who is less than an hour behind is told everything, a retraction before its tombstone;
+ * who was away for less than a week still finds the tombstone, so that nothing retracted stays with him.
+ */
+const FOR_OTHER_TEAMS = {
+  'min.compaction.lag.ms': String(60 * 60 * 1000),
+  'delete.retention.ms': String(WORK_RETENTION_MS),
+};
 
 /** Every topic of the system. Topics are declared here and made by `npm run provision`; none is made by use. */
 export const TOPICS = {
-  'gong.connections.v1': { partitions: 3, cleanup: 'compact', summary: 'The newest state of each connection' },
+  'gateway.tenants.v1': {
+    partitions: 1,
+    cleanup: 'compact',
+    config: COMPACT_WITHIN_A_DAY,
+    summary: 'The newest state of each tenant',
+  },
+  'gong.connections.v1': {
+    partitions: 3,
+    cleanup: 'compact',
+    config: COMPACT_WITHIN_A_DAY,
+    summary: 'The newest state of each connection',
+  },
   'gong.calls.v1': {
     partitions: 6,
     cleanup: 'delete',
@@ -46,6 +67,7 @@ export const TOPICS = {
   'resolution.directory-settings.v1': {
     partitions: 1,
     cleanup: 'compact',
+    config: COMPACT_WITHIN_A_DAY,
     summary: "The newest settings of each tenant's directory",
   },
   'gong.jobs.v1': {
@@ -71,8 +93,16 @@ export const TOPICS = {
   'timeline.activity': {
     partitions: 6,
     cleanup: 'compact',
-    config: COMPACT_WITHIN_A_DAY,
+    config: { ...COMPACT_WITHIN_A_DAY, ...FOR_OTHER_TEAMS },
+    release: '1.0.0',
     summary: 'Public: the newest state of each Activity. A late consumer rebuilds the whole Timeline from it',
+  },
+  'audit.entries.v1': {
+    partitions: 3,
+    cleanup: 'delete',
+    retentionMs: WORK_RETENTION_MS,
+    config: HOURLY_SEGMENTS,
+    summary: 'Entries of the audit log, on their way to it',
   },
   'dead-letters.v1': {
     partitions: 1,
@@ -83,6 +113,12 @@ export const TOPICS = {
 } as const satisfies Record<string, TopicDefinition>;
 
 export type TopicName = keyof typeof TOPICS;
+
+/** The newest release of a public topic's schemas; undefined: not public, and no team may count on it. */
+export const releaseOf = (topic: TopicName): string | undefined => {
+  const { release }: TopicDefinition = TOPICS[topic];
+  return release;
+};
 
 export const holdsContent = (topic: string): boolean => {
   const known: Readonly<Record<string, TopicDefinition | undefined>> = TOPICS;

@@ -8,6 +8,7 @@ import {
   lendAccessToken,
   listConnections,
 } from './connections';
+import { exportAuditEntries, listAuditEntries, listInstallationAuditEntries } from './audit';
 import { listCustomFields, saveCustomField } from './custom-fields';
 import type { OperationDefinition } from './define-operation';
 import { getDirectorySettings, listCompanies, listPersons, listUsers, saveDirectorySettings } from './directory';
@@ -23,6 +24,17 @@ import { getSyncSettings, initiateSync, saveSyncSettings, startSync } from './sy
 import { createApiToken, createTenant, listTenants, revokeApiToken, whoAmI } from './tenants';
 import { getActivity, listActivities, listActivityTypes, listCompanyActivities } from './timeline';
 import { createToken, listTokens, revokeTenantAccess, revokeToken } from './api-tokens';
+import {
+  getTenantRemains,
+  readRemainsInConnectorAuth,
+  readRemainsInExecutionLog,
+  readRemainsInGongIngest,
+  readRemainsInIdentityResolution,
+  readRemainsInTimelineWriter,
+  resumeTenant,
+  suspendTenant,
+  wipeTenant,
+} from './tenant-lifecycle';
 import { addMember, addTenantAdmin, changeMember, inviteMember, listMembers, removeMember } from './members';
 import { changePassword, endSession, listSessions, signOut } from './sessions';
 import { acceptInvitation, completeSso, getSignInWays, signIn, startSso } from './sign-in';
@@ -32,6 +44,10 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   whoAmI,
   createTenant,
   listTenants,
+  suspendTenant,
+  resumeTenant,
+  wipeTenant,
+  getTenantRemains,
   createApiToken,
   revokeApiToken,
   revokeTenantAccess,
@@ -103,4 +119,12 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   streamJobProgress,
   retryJobCalls,
   checkRetry,
+  listAuditEntries,
+  exportAuditEntries,
+  listInstallationAuditEntries,
+  readRemainsInConnectorAuth,
+  readRemainsInGongIngest,
+  readRemainsInIdentityResolution,
+  readRemainsInTimelineWriter,
+  readRemainsInExecutionLog,
 ];

@@ -1,11 +1,20 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { nullable, Uuid } from '../events/gong-call';
+import { TENANT_STATES } from '../events/tenant.v1';
 import { defineOperation } from './define-operation';
 
 const of = { owner: 'gateway', tag: 'Tenants and tokens' } as const;
 
 export const Tenant = Type.Object(
-  { tenantId: Type.String(), name: Type.String(), createdAt: Type.String() },
+  {
+    tenantId: Type.String(),
+    name: Type.String(),
+    createdAt: Type.String(),
+    state: Type.Union(
+      TENANT_STATES.map((state) => Type.Literal(state)),
+      { description: 'suspended: nobody of it can sign in or call. wiping: it is being wiped, for good' },
+    ),
+  },
   { $id: 'Tenant' },
 );
 export type Tenant = Static<typeof Tenant>;
@@ -16,6 +25,7 @@ export const TenantId = Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' });
 export const createTenant = defineOperation({
   ...of,
   operationId: 'createTenant',
+  idempotency: true,
   method: 'POST',
   path: '/api/tenants',
   access: 'operator',
@@ -44,6 +54,7 @@ export const listTenants = defineOperation({
 export const createApiToken = defineOperation({
   ...of,
   operationId: 'createApiToken',
+  idempotency: true,
   method: 'POST',
   path: '/api/tenants/{tenantId}/tokens',
   access: 'operator',
