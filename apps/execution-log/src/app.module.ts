@@ -1,5 +1,5 @@
-import { outboxMigration } from '@gong-timeline/persistence';
-import { CONFIG, defineService, LOGGER, type Logger, ServiceClient } from '@gong-timeline/runtime';
+import { outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
+import { CONFIG, defineService, LOGGER, type Logger, ServiceClient, ServiceCredentials } from '@gong-timeline/runtime';
 import { Module } from '@nestjs/common';
 import { config } from './config';
 import { CallsApi } from './calls.api';
@@ -22,7 +22,7 @@ import { DownloadSlots } from './workbook/download-slots';
   controllers: [JobProgressApi, JobsApi, CallsApi, JobLogApi, RetriesApi],
   providers: [
     TellWantedRetries,
-    { provide: GONG_INGEST, inject: [CONFIG, LOGGER], useFactory: gongIngestOf },
+    { provide: GONG_INGEST, inject: [CONFIG, ServiceCredentials, LOGGER], useFactory: gongIngestOf },
     PurgeExpiredLogs,
     WatchBalance,
     DownloadSlots,
@@ -31,8 +31,8 @@ import { DownloadSlots } from './workbook/download-slots';
 })
 export class AppModule {}
 
-function gongIngestOf({ GONG_INGEST_URL, SERVICE_TOKEN }: typeof config, log: Logger): ServiceClient {
-  return new ServiceClient({ baseUrl: GONG_INGEST_URL, serviceToken: SERVICE_TOKEN, log });
+function gongIngestOf({ GONG_INGEST_URL }: typeof config, credentials: ServiceCredentials, log: Logger): ServiceClient {
+  return new ServiceClient({ baseUrl: GONG_INGEST_URL, credentials, log });
 }
 
 export const service = defineService({

@@ -57,5 +57,5 @@ export const gateway = (config: GatewayConfig): ServiceDefinition =>
     subscriptions: [],
     module: AppModule,
     authenticator: CallerAuthenticator,
-    metricsFor: 'service-token',
+    metricsFor: 'metrics-token',
   });

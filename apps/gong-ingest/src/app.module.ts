@@ -1,5 +1,14 @@
 import { Database } from '@gong-timeline/persistence';
-import { Clock, CONFIG, LOGGER, type Logger, Metrics, parseAllowedHosts, ServiceClient } from '@gong-timeline/runtime';
+import {
+  Clock,
+  CONFIG,
+  LOGGER,
+  type Logger,
+  Metrics,
+  parseAllowedHosts,
+  ServiceClient,
+  ServiceCredentials,
+} from '@gong-timeline/runtime';
 import { Module } from '@nestjs/common';
 import { AccessTokens } from './gong/access-tokens';
 import { GongClient } from './gong/gong-client';
@@ -19,6 +28,9 @@ import type { Variables } from './variables';
 
 /** Injection token: Gong as jobs and people who look reach it. */
 const GONG = Symbol('GONG');
+/** Injection token: makes the client to one of our services. */
+const CLIENT_TO = Symbol('CLIENT_TO');
+type ClientTo = (baseUrl: string) => ServiceClient;
 
 /** A person is looking: a look waits this long for its turn, and takes this long in all. */
 const LOOK_WAITS_MS = 4_000;
@@ -30,10 +42,11 @@ const LOOKS_SHARE_OF_DAY = 0.9;
 @Module({
   controllers: [SyncApi, MediaApi, RetriesApi],
   providers: [
-    { provide: SettingsCheck, inject: [CONFIG, LOGGER], useFactory: settingsCheckOf },
-    { provide: KnownConnections, inject: [CONFIG, Database, LOGGER], useFactory: connectionsOf },
-    { provide: GONG, inject: [CONFIG, Database, Clock, LOGGER, Metrics], useFactory: gongOf },
-    { provide: JobWorker, inject: [CONFIG, GONG, Database, Clock, LOGGER, Metrics], useFactory: workerOf },
+    { provide: CLIENT_TO, inject: [ServiceCredentials, LOGGER], useFactory: clientToOf },
+    { provide: SettingsCheck, inject: [CONFIG, CLIENT_TO], useFactory: settingsCheckOf },
+    { provide: KnownConnections, inject: [CONFIG, Database, CLIENT_TO], useFactory: connectionsOf },
+    { provide: GONG, inject: [CONFIG, Database, Clock, CLIENT_TO, Metrics], useFactory: gongOf },
+    { provide: JobWorker, inject: [CONFIG, CLIENT_TO, GONG, Database, Clock, LOGGER, Metrics], useFactory: workerOf },
     { provide: CallViewer, inject: [CONFIG, GONG, Database, LOGGER], useFactory: viewerOf },
     { provide: UnansweredCalls, inject: [Database, Clock, LOGGER], useFactory: unansweredOf },
     { provide: Scheduler, inject: [CONFIG, Database, Clock, LOGGER, JobWorker], useFactory: schedulerOf },
@@ -41,22 +54,22 @@ const LOOKS_SHARE_OF_DAY = 0.9;
 })
 export class AppModule {}
 
-function settingsCheckOf(config: Variables, log: Logger): SettingsCheck {
-  const clientOf = (baseUrl: string) => new ServiceClient({ baseUrl, serviceToken: config.SERVICE_TOKEN, log });
+function clientToOf(credentials: ServiceCredentials, log: Logger): ClientTo {
+  return (baseUrl) => new ServiceClient({ baseUrl, credentials, log });
+}
+
+function settingsCheckOf(config: Variables, clientTo: ClientTo): SettingsCheck {
   return new SettingsCheck({
-    timelineWriter: clientOf(config.TIMELINE_WRITER_URL),
-    identityResolution: clientOf(config.IDENTITY_RESOLUTION_URL),
+    timelineWriter: clientTo(config.TIMELINE_WRITER_URL),
+    identityResolution: clientTo(config.IDENTITY_RESOLUTION_URL),
   });
 }
 
-const connectorAuthOf = ({ CONNECTOR_AUTH_URL, SERVICE_TOKEN }: Variables, log: Logger): ServiceClient =>
-  new ServiceClient({ baseUrl: CONNECTOR_AUTH_URL, serviceToken: SERVICE_TOKEN, log });
-
-function connectionsOf(config: Variables, database: Database, log: Logger): KnownConnections {
-  return new KnownConnections(database, connectorAuthOf(config, log));
+function connectionsOf(config: Variables, database: Database, clientTo: ClientTo): KnownConnections {
+  return new KnownConnections(database, clientTo(config.CONNECTOR_AUTH_URL));
 }
 
-function gongOf(config: Variables, database: Database, clock: Clock, log: Logger, metrics: Metrics): GongParts {
+function gongOf(config: Variables, database: Database, clock: Clock, clientTo: ClientTo, metrics: Metrics): GongParts {
   const requests = metrics.counter({
     name: 'gong_ingest_requests_total',
     help: 'Requests to Gong by endpoint and status; 0 is no answer',
@@ -68,7 +81,7 @@ function gongOf(config: Variables, database: Database, clock: Clock, log: Logger
       (endpoint, status) => requests.inc({ endpoint, status: String(status) }),
       parseAllowedHosts(config.ALLOWED_PRIVATE_HOSTS),
     ),
-    tokens: new AccessTokens(connectorAuthOf(config, log), clock),
+    tokens: new AccessTokens(clientTo(config.CONNECTOR_AUTH_URL), clock),
     slots: new RequestSlots(database, {
       requestsPerSecond: config.GONG_REQUESTS_PER_SECOND,
       requestsPerDay: config.GONG_REQUESTS_PER_DAY,
@@ -89,6 +102,7 @@ function viewerOf(config: Variables, gong: GongParts, database: Database, log: L
 
 function workerOf(
   config: Variables,
+  clientTo: ClientTo,
   gong: GongParts,
   database: Database,
   clock: Clock,
@@ -105,11 +119,7 @@ function workerOf(
     {
       database,
       gong,
-      timelineWriter: new ServiceClient({
-        baseUrl: config.TIMELINE_WRITER_URL,
-        serviceToken: config.SERVICE_TOKEN,
-        log,
-      }),
+      timelineWriter: clientTo(config.TIMELINE_WRITER_URL),
       log,
       clock,
       leaseMs,

@@ -1,5 +1,5 @@
-import { outboxMigration } from '@gong-timeline/persistence';
-import { CONFIG, defineService, LOGGER, type Logger, ServiceClient } from '@gong-timeline/runtime';
+import { outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
+import { CONFIG, defineService, LOGGER, type Logger, ServiceClient, ServiceCredentials } from '@gong-timeline/runtime';
 import { Module } from '@nestjs/common';
 import { ActivityTypesApi } from './activity-types/activity-types.api';
 import { config, type Variables } from './config';
@@ -11,12 +11,12 @@ import { TimelineApi } from './timeline.api';
 
 @Module({
   controllers: [TimelineApi, ActivityTypesApi, MediaApi],
-  providers: [{ provide: GONG_INGEST, inject: [CONFIG, LOGGER], useFactory: gongIngestOf }],
+  providers: [{ provide: GONG_INGEST, inject: [CONFIG, ServiceCredentials, LOGGER], useFactory: gongIngestOf }],
 })
 export class AppModule {}
 
-function gongIngestOf({ GONG_INGEST_URL, SERVICE_TOKEN }: Variables, log: Logger): ServiceClient {
-  return new ServiceClient({ baseUrl: GONG_INGEST_URL, serviceToken: SERVICE_TOKEN, log });
+function gongIngestOf({ GONG_INGEST_URL }: Variables, credentials: ServiceCredentials, log: Logger): ServiceClient {
+  return new ServiceClient({ baseUrl: GONG_INGEST_URL, credentials, log });
 }
 
 export const service = defineService({

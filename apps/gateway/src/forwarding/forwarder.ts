@@ -3,7 +3,15 @@ import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { OperationDefinition } from '@gong-timeline/contracts';
-import { CONFIG, type InputOf, LOGGER, type Logger, ProblemError, toAddress } from '@gong-timeline/runtime';
+import {
+  CONFIG,
+  type InputOf,
+  LOGGER,
+  type Logger,
+  ProblemError,
+  ServiceCredentials,
+  toAddress,
+} from '@gong-timeline/runtime';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent, type Dispatcher } from 'undici';
 import { clientAddress } from '../access/client-address';
@@ -29,6 +37,7 @@ export class Forwarder implements BeforeApplicationShutdown, OnApplicationShutdo
 
   constructor(
     @Inject(CONFIG) private readonly config: GatewayConfig,
+    @Inject(ServiceCredentials) private readonly credentials: ServiceCredentials,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     setMaxListeners(0, this.stopping.signal);
@@ -82,7 +91,7 @@ export class Forwarder implements BeforeApplicationShutdown, OnApplicationShutdo
         signal,
         headers: {
           ...requestHeadersToPass(request.headers, withBody),
-          authorization: `Bearer ${this.config.SERVICE_TOKEN}`,
+          authorization: `Bearer ${this.credentials.bearerFor(operation.owner)}`,
           'x-tenant-id': identity.tenantId,
           'x-actor-id': identity.actorId,
           'x-actor-role': identity.role,
@@ -94,7 +103,7 @@ export class Forwarder implements BeforeApplicationShutdown, OnApplicationShutdo
       });
       if (answer.statusCode !== 401) return answer;
       await answer.body.dump();
-      throw new Error(`${operation.owner} refuses our service token`);
+      throw new Error(`${operation.owner} refuses our service key`);
     } catch (error) {
       if (signal.aborted) return null;
       this.log.error({ err: error, operationId: operation.operationId }, 'owner does not answer');

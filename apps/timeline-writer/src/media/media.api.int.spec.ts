@@ -1,6 +1,13 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createLogger, defineService, type RunningService, ServiceClient, startService } from '@gong-timeline/runtime';
+import {
+  createLogger,
+  defineService,
+  type RunningService,
+  ServiceClient,
+  ServiceCredentials,
+  startService,
+} from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
 import { openTimeline, ownMigrations, resolved, type TimelineFixture, withheld } from '../../test/timeline';
@@ -34,7 +41,11 @@ describe('recording and trackers of an Activity on view (S13)', () => {
     timeline = await openTimeline(server.url);
     const log = createLogger({ app: 'timeline-writer', level: 'trace' }, { write: (line: string) => lines.push(line) });
     const baseUrl = `http://127.0.0.1:${(gongIngest.address() as AddressInfo).port}`;
-    const client = new ServiceClient({ baseUrl, serviceToken: SERVICE_TOKEN, log });
+    const client = new ServiceClient({
+      baseUrl,
+      credentials: ServiceCredentials.of('timeline-writer', { SERVICE_TOKEN }),
+      log,
+    });
     @Module({ controllers: [MediaApi], providers: [{ provide: GONG_INGEST, useValue: client }] })
     class MediaModule {}
     service = await startService(

@@ -40,6 +40,7 @@ const of = { owner: 'connector-auth', tag: 'Connections' } as const;
 export const createConnection = defineOperation({
   ...of,
   operationId: 'createConnection',
+  idempotency: true,
   method: 'POST',
   path: '/api/connections',
   access: 'admin',
@@ -71,6 +72,7 @@ export const listConnections = defineOperation({
 export const getConnection = defineOperation({
   ...of,
   operationId: 'getConnection',
+  callers: ['gong-ingest'],
   method: 'GET',
   path: '/api/connections/{connectionId}',
   access: 'admin',
@@ -84,6 +86,7 @@ export const getConnection = defineOperation({
 export const authorizeConnection = defineOperation({
   ...of,
   operationId: 'authorizeConnection',
+  idempotency: true,
   method: 'POST',
   path: '/api/connections/{connectionId}/authorize',
   access: 'admin',
@@ -133,6 +136,7 @@ export const completeAuthorization = defineOperation({
 export const lendAccessToken = defineOperation({
   ...of,
   operationId: 'lendAccessToken',
+  callers: ['gong-ingest'],
   method: 'POST',
   path: '/internal/connections/{connectionId}/access-token',
   access: 'service',

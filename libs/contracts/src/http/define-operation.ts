@@ -20,6 +20,8 @@ export interface OperationDefinition<
   readonly path: string;
   readonly owner: AppName;
   readonly access: Access;
+  /** Which of our services may call it as themselves. Not said: none; people reach it by the gateway as their role allows. */
+  readonly callers?: readonly AppName[];
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
@@ -36,7 +38,20 @@ export interface OperationDefinition<
   readonly status: number;
   /** JSON answer. `responseStream` instead when the answer is a file. */
   readonly response?: R;
-  readonly responseStream?: { readonly contentType: string; readonly description: string };
+  readonly responseStream?: {
+    readonly contentType: string;
+    /** What else it may be, where the answer depends on what was stored. */
+    readonly otherContentTypes?: readonly string[];
+    readonly description: string;
+  };
+  /** What starts or creates: takes an `Idempotency-Key`, so that a request sent again has its effect once (record 22). */
+  readonly idempotency?: true;
+  /** Its answer carries the `ETag` of the state that it shows or leaves behind. */
+  readonly answersEtag?: true;
+  /** Changes a state that two may edit: `If-Match` has the `ETag` that the caller saw, or it is refused (record 22). `once-saved`: what was never saved may be changed without. */
+  readonly needsIfMatch?: true | 'once-saved';
+  /** Still answered, with the headers Deprecation and Sunset. Days such as 2027-01-31; what to call instead. */
+  readonly deprecated?: { readonly since: string; readonly sunset: string; readonly instead: string };
   /** Problem codes that it may answer, beside those any operation may. */
   readonly problems: readonly string[];
 }

@@ -33,6 +33,7 @@ export const listFilterFields = defineOperation({
 export const checkFilters = defineOperation({
   ...of,
   operationId: 'checkFilters',
+  callers: ['gong-ingest'],
   method: 'POST',
   path: '/internal/filters/check',
   access: 'service',

@@ -67,6 +67,7 @@ const ofCall = {
   owner: 'gong-ingest',
   tag: 'Sync',
   access: 'service',
+  callers: ['timeline-writer'],
   params: Type.Object({ callId: GongId }),
   status: 200,
   problems: [],

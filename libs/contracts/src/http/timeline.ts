@@ -14,6 +14,7 @@ export const ActivityType = Type.Object(
 export const listActivityTypes = defineOperation({
   ...of,
   operationId: 'listActivityTypes',
+  callers: ['gong-ingest'],
   method: 'GET',
   path: '/api/activity-types',
   access: 'member',

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { createConnection, deleteConnection, listConnections } from '@gong-timeline/contracts';
 import { ProblemError } from '../http/problem-error';
+import { ServiceCredentials } from '../callers/service-credentials';
 import { ServiceClient } from './service-client';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -38,7 +39,11 @@ describe('ServiceClient', () => {
   });
 
   const clientOf = (port: number) =>
-    new ServiceClient({ baseUrl: `http://127.0.0.1:${port}`, serviceToken: 'secret', log: { warn: () => undefined } });
+    new ServiceClient({
+      baseUrl: `http://127.0.0.1:${port}`,
+      credentials: ServiceCredentials.of('gateway', { SERVICE_TOKEN: 'secret' }),
+      log: { warn: () => undefined },
+    });
   const codeOf = (call: Promise<unknown>) =>
     call.then(
       () => 'no error',

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BodyOf, OperationDefinition, ParamsOf, Problem, QueryOf, ResponseOf } from '@gong-timeline/contracts';
 import { Agent, request } from 'undici';
+import type { ServiceCredentials } from '../callers/service-credentials';
 import { isProblemCode, ProblemError } from '../http/problem-error';
 import type { Logger } from '../log/logger';
 import { toAddress } from './to-address';
@@ -29,7 +30,7 @@ export class ServiceClient {
   constructor(
     private readonly options: {
       readonly baseUrl: string;
-      readonly serviceToken: string;
+      readonly credentials: ServiceCredentials;
       readonly log: Pick<Logger, 'warn'>;
     },
   ) {}
@@ -51,7 +52,7 @@ export class ServiceClient {
   }
 
   private async attempt<O extends OperationDefinition>(operation: O, call: CallOptions<O>): Promise<ResponseOf<O>> {
-    const { baseUrl, serviceToken, log } = this.options;
+    const { baseUrl, credentials, log } = this.options;
     const deadline = AbortSignal.timeout(call.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     try {
       const { statusCode, body } = await request(new URL(toAddress(operation, call.params, call.query), baseUrl), {
@@ -59,7 +60,7 @@ export class ServiceClient {
         method: operation.method,
         signal: call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]),
         headers: {
-          authorization: `Bearer ${serviceToken}`,
+          authorization: `Bearer ${credentials.bearerFor(operation.owner)}`,
           'x-tenant-id': call.tenantId,
           'x-actor-id': call.actorId ?? 'service',
           'x-actor-role': 'service',

@@ -14,10 +14,21 @@ export const httpServiceVariables = {
       description: 'PostgreSQL address of the role that owns the schema; migrations run by it at the start',
     }),
   ),
-  SERVICE_TOKEN: Type.String({
-    minLength: 32,
-    description: 'the secret by which our own processes know each other, 32 characters or more',
-  }),
+  SERVICE_KEY: Type.Optional(
+    Type.String({ minLength: 43, description: 'the key that this service signs its calls to others with' }),
+  ),
+  SERVICE_KEYS: Type.Optional(
+    Type.String({ minLength: 43, description: '<service>:<public key> of each of our services, separated by commas' }),
+  ),
+  SERVICE_TOKEN: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description: 'one secret of all our services, accepted beside their keys while it is set; 32 characters or more',
+    }),
+  ),
+  METRICS_TOKEN: Type.Optional(
+    Type.String({ minLength: 32, description: 'what who reads metrics sends, where people reach this process too' }),
+  ),
   LOG_LEVEL: Type.Union(
     ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info', description: 'the least severe log level that is written' },

@@ -1,6 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { OperationDefinition } from '@gong-timeline/contracts';
 import type { Request } from 'express';
+import { mayCallFor } from '../callers/may-call-for';
+import type { ServiceCredentials } from '../callers/service-credentials';
 import { type Identity, ROLES, type Role } from './identity';
 import { ProblemError } from './problem-error';
 
@@ -10,21 +11,18 @@ export abstract class Authenticator {
 }
 
 /**
- * Between our own processes: the service token proves one of ours, the headers say for whom. The gateway is the only
- * one that people reach, and it drops these headers when they come from outside.
+ * Between our own processes: a pass proves which one of ours, the headers say for whom. The gateway is the only one that
+ * people reach, and it drops these headers when they come from outside; the others act as services only.
  */
-export class ServiceTokenAuthenticator extends Authenticator {
-  private readonly expected: Buffer;
-
-  constructor(serviceToken: string) {
+export class ServiceAuthenticator extends Authenticator {
+  constructor(private readonly credentials: ServiceCredentials) {
     super();
-    this.expected = digest(serviceToken);
   }
 
-  override async identify(request: Request): Promise<Identity> {
-    const token = bearerToken(request);
-    if (token === null || !timingSafeEqual(digest(token), this.expected)) {
-      throw new ProblemError('auth.missing', 'Send the service token as Authorization: Bearer <token>');
+  override async identify(request: Request, operation: OperationDefinition): Promise<Identity> {
+    const caller = this.credentials.callerOf(bearerToken(request));
+    if (caller === null) {
+      throw new ProblemError('auth.missing', 'Only our own services are answered here, by a pass or the service token');
     }
     const role = request.header('x-actor-role') ?? 'service';
     const tenantId = request.header('x-tenant-id') ?? '';
@@ -35,14 +33,14 @@ export class ServiceTokenAuthenticator extends Authenticator {
       ...(actorId === '' ? [{ field: 'header.x-actor-id', message: 'is missing' }] : []),
     ];
     if (errors.length > 0) throw new ProblemError('request.invalid', 'The headers do not say for whom', errors);
+    if (!mayCallFor(caller, role as Role, operation)) {
+      throw new ProblemError('auth.forbidden', `${caller} may not call ${operation.operationId} as ${role}`);
+    }
     return { tenantId, actorId, role: role as Role };
   }
 }
 
 export const bearerToken = (request: Request): string | null =>
   /^Bearer +([^\s,]{1,4096})$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
-
-/** Of equal length whatever was sent, as a comparison in constant time needs. */
-const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);

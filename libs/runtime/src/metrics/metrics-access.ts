@@ -5,15 +5,15 @@ import { ProblemError } from '../http/problem-error';
 
 /**
  * Who may read the metrics. Open where a process listens for our own network only; a process that people reach asks for
- * the service token.
+ * METRICS_TOKEN, and shows none when it has none.
  */
 export class MetricsAccess {
-  constructor(private readonly token: string | null) {}
+  constructor(private readonly token: string | 'anybody' | null) {}
 
   check(request: Request): void {
-    if (this.token === null) return;
-    if (!timingSafeEqual(digest(bearerToken(request) ?? ''), digest(this.token))) {
-      throw new ProblemError('auth.missing', 'Send the service token as Authorization: Bearer <token>');
+    if (this.token === 'anybody') return;
+    if (this.token === null || !timingSafeEqual(digest(bearerToken(request) ?? ''), digest(this.token))) {
+      throw new ProblemError('auth.missing', 'Send the METRICS_TOKEN of this service as Authorization: Bearer <token>');
     }
   }
 }

@@ -18,10 +18,10 @@ export interface ServiceDefinition {
   /** Changing it makes the app read all retained history again. */
   readonly consumerGroup?: string;
   readonly module: Type;
-  /** Who calls. Our own processes by the service token, unless the app knows its callers itself. */
+  /** Who calls. Our own services, unless the app knows its callers itself. */
   readonly authenticator?: Type<Authenticator>;
-  /** `open` unless people reach this process: then metrics are for the bearer of the service token. */
-  readonly metricsFor?: 'anybody' | 'service-token';
+  /** Anybody, unless people reach this process. */
+  readonly metricsFor?: 'anybody' | 'metrics-token';
 }
 
 export const defineService = (definition: ServiceDefinition): ServiceDefinition => definition;

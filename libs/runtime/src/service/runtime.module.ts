@@ -2,11 +2,12 @@ import type { KafkaClient } from '@gong-timeline/messaging';
 import { Database } from '@gong-timeline/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { ServiceCredentials } from '../callers/service-credentials';
 import { Clock } from '../clock';
 import { HealthApi } from '../health/health.api';
 import { Readiness } from '../health/readiness';
 import { AccessGuard } from '../http/access.guard';
-import { Authenticator, ServiceTokenAuthenticator } from '../http/authenticator';
+import { Authenticator, ServiceAuthenticator } from '../http/authenticator';
 import { OperationInterceptor } from '../http/operation.interceptor';
 import { ProblemFilter } from '../http/problem.filter';
 import { LOGGER, type Logger } from '../log/logger';
@@ -34,7 +35,8 @@ export interface RuntimeParts {
 @Module({})
 export class RuntimeModule {
   static of(service: ServiceDefinition, parts: RuntimeParts): DynamicModule {
-    const { SERVICE_TOKEN } = service.config;
+    const { METRICS_TOKEN, SERVICE_TOKEN } = service.config;
+    const credentials = ServiceCredentials.of(service.name, service.config);
     const provided = [
       { provide: CONFIG, useValue: service.config },
       { provide: LOGGER, useValue: parts.log },
@@ -42,6 +44,7 @@ export class RuntimeModule {
       { provide: Metrics, useValue: parts.metrics },
       { provide: Readiness, useValue: parts.readiness },
       { provide: Clock, useValue: parts.clock },
+      { provide: ServiceCredentials, useValue: credentials },
       { provide: KAFKA_CLIENT, useValue: parts.kafka },
     ];
     return {
@@ -52,11 +55,13 @@ export class RuntimeModule {
       providers: [
         ...provided,
         service.authenticator === undefined
-          ? { provide: Authenticator, useValue: new ServiceTokenAuthenticator(SERVICE_TOKEN) }
+          ? { provide: Authenticator, useValue: new ServiceAuthenticator(credentials) }
           : { provide: Authenticator, useClass: service.authenticator },
         {
           provide: MetricsAccess,
-          useValue: new MetricsAccess(service.metricsFor === 'service-token' ? SERVICE_TOKEN : null),
+          useValue: new MetricsAccess(
+            service.metricsFor === 'metrics-token' ? (METRICS_TOKEN ?? SERVICE_TOKEN ?? null) : 'anybody',
+          ),
         },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: OperationInterceptor },
