@@ -3,16 +3,24 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 export interface OpenApiParameter {
   readonly name: string;
-  readonly in: 'path' | 'query';
+  readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
   readonly description?: string;
+  readonly deprecated?: true;
   readonly schema: JsonSchema;
+  readonly example?: unknown;
 }
 
 export interface OpenApiContent {
   readonly schema?: JsonSchema;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly $ref: string }>>;
+}
+
+export interface OpenApiHeader {
+  readonly description: string;
+  readonly schema: JsonSchema;
+  readonly example?: unknown;
 }
 
 export interface OpenApiBody {
@@ -23,6 +31,7 @@ export interface OpenApiBody {
 
 export interface OpenApiResponse {
   readonly description: string;
+  readonly headers?: Readonly<Record<string, OpenApiHeader>>;
   readonly content?: Readonly<Record<string, OpenApiContent>>;
 }
 
@@ -31,6 +40,8 @@ export interface OpenApiOperation {
   readonly tags: readonly [string];
   readonly summary: string;
   readonly description: string;
+  readonly deprecated?: true;
+  readonly security?: readonly [];
   readonly parameters: readonly OpenApiParameter[];
   readonly requestBody?: OpenApiBody;
   readonly responses: Readonly<Record<string, OpenApiResponse>>;

@@ -2,9 +2,16 @@ import { type OperationDefinition, PROBLEMS, Problem, type ProblemCode } from '@
 import type { OpenApiDocument, OpenApiResponse } from './document';
 import type { SchemaWriter } from './schema-writer';
 
+const IDEMPOTENCY_CODES = [
+  'idempotency.key-reused',
+  'idempotency.in-progress',
+  'idempotency.answer-lost',
+] as const satisfies readonly ProblemCode[];
+
 /** Every problem that the operation may answer: what any may, what its shape brings with it, and its own. */
 export const problemCodesOf = (operation: OperationDefinition): readonly ProblemCode[] => {
-  const takesInput = operation.params ?? operation.query ?? operation.body ?? operation.requestStream;
+  const { params, query, body, requestStream, idempotency, needsIfMatch } = operation;
+  const takesInput = params ?? query ?? body ?? requestStream ?? idempotency ?? needsIfMatch;
   const codes: ProblemCode[] = [
     ...(takesInput === undefined ? [] : (['request.invalid'] as const)),
     'auth.missing',
@@ -12,6 +19,8 @@ export const problemCodesOf = (operation: OperationDefinition): readonly Problem
     ...(operation.method === 'GET' ? [] : (['auth.forgery'] as const)),
     ...(operation.params === undefined ? [] : (['not-found'] as const)),
     ...(operation.body === undefined ? [] : (['request.too-large', 'request.media-type'] as const)),
+    ...(needsIfMatch === undefined ? [] : (['precondition.required', 'precondition.failed'] as const)),
+    ...(idempotency === undefined ? [] : IDEMPOTENCY_CODES),
     'rate.limited',
     'internal.error',
     'upstream.unavailable',

@@ -28,7 +28,8 @@ describe('toOpenApi (X2)', () => {
         ...Object.keys(operation.params?.properties ?? {}),
         ...Object.keys(operation.query?.properties ?? {}),
       ];
-      expect(written?.parameters.map(({ name }) => name)).toEqual(names);
+      const inAddress = written?.parameters.filter((parameter) => parameter.in !== 'header') ?? [];
+      expect(inAddress.map(({ name }) => name)).toEqual(names);
       expect(written?.['x-required-role']).toBe(operation.access);
       const statuses = [
         401,
@@ -39,6 +40,20 @@ describe('toOpenApi (X2)', () => {
       ];
       expect(Object.keys(written?.responses ?? {})).toEqual(
         expect.arrayContaining([String(operation.status), ...statuses.map(String)]),
+      );
+    }
+  });
+
+  it('says of what starts or creates that it takes an Idempotency-Key, and of what two may edit that it needs If-Match', () => {
+    const header = (operation: (typeof offered)[number], name: string) =>
+      document.paths[operation.path]?.[operation.method.toLowerCase()]?.parameters.find(
+        (parameter) => parameter.in === 'header' && parameter.name === name,
+      );
+    for (const operation of offered) {
+      const { idempotency, needsIfMatch } = operation;
+      expect(header(operation, 'Idempotency-Key')?.required).toBe(idempotency === undefined ? undefined : false);
+      expect(header(operation, 'If-Match')?.required).toBe(
+        needsIfMatch === undefined ? undefined : needsIfMatch === true,
       );
     }
   });

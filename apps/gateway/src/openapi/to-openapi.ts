@@ -9,6 +9,7 @@ import type {
   OpenApiResponse,
 } from './document';
 import { exampleOf } from './example-of';
+import { answerHeaders, headerParameters } from './header-fields';
 import { problemCodesOf, problemExamples, problemResponses } from './problem-responses';
 import { SchemaWriter } from './schema-writer';
 
@@ -59,22 +60,37 @@ const toOperation = (operation: OperationDefinition, writer: SchemaWriter): Open
     operationId: operation.operationId,
     tags: [operation.tag],
     summary: operation.summary,
-    description: [operation.description, `Needs the role **${operation.access}**.`].filter(Boolean).join(' '),
-    parameters: [...parameters('path', operation.params, writer), ...parameters('query', operation.query, writer)],
+    description: [operation.description, whoMay(operation), endOf(operation)].filter(Boolean).join(' '),
+    ...(operation.deprecated === undefined ? {} : { deprecated: true as const }),
+    ...(operation.access === 'public' ? { security: [] } : {}),
+    parameters: [
+      ...parameters('path', operation.params, writer),
+      ...parameters('query', operation.query, writer),
+      ...headerParameters(operation),
+    ],
     ...(body === undefined ? {} : { requestBody: body }),
     responses: { [operation.status]: success(operation, writer), ...problemResponses(operation, writer) },
     'x-required-role': operation.access,
   };
 };
 
+const whoMay = ({ access }: OperationDefinition): string =>
+  access === 'public' ? 'Needs no sign-in.' : `Needs the role **${access}**.`;
+
+const endOf = ({ deprecated }: OperationDefinition): string =>
+  deprecated === undefined
+    ? ''
+    : `Deprecated since ${deprecated.since}, answered until ${deprecated.sunset}: use ${deprecated.instead}.`;
+
 const parameters = (place: 'path' | 'query', schema: TObject | undefined, writer: SchemaWriter): OpenApiParameter[] =>
   Object.entries((schema?.properties ?? {}) as Record<string, TSchema>).map(([name, property]) => {
-    const { description, ...rest } = writer.write(property);
+    const { description, deprecated, ...rest } = writer.write(property);
     return {
       name,
       in: place,
       required: schema?.required?.includes(name) === true,
       ...(typeof description === 'string' ? { description } : {}),
+      ...(deprecated === true ? { deprecated } : {}),
       schema: rest,
     };
   });
@@ -108,14 +124,19 @@ const withoutDefaulted = (schema: JsonSchema): JsonSchema => {
   return { ...schema, required: required.filter((name) => properties[name]?.default === undefined) };
 };
 
-const success = ({ status, response, responseStream }: OperationDefinition, writer: SchemaWriter): OpenApiResponse => {
+const success = (operation: OperationDefinition, writer: SchemaWriter): OpenApiResponse => {
+  const { status, response, responseStream } = operation;
+  const headers = answerHeaders(operation);
   if (responseStream !== undefined) {
-    return { description: responseStream.description, content: { [responseStream.contentType]: {} } };
+    const { contentType, otherContentTypes = [], description } = responseStream;
+    const content = Object.fromEntries([contentType, ...otherContentTypes].map((type) => [type, {}]));
+    return { description, ...headers, content };
   }
-  if (response === undefined) return { description: 'Done' };
+  if (response === undefined) return { description: 'Done', ...headers };
   const description = status === 201 ? 'Created' : status === 202 ? 'Accepted' : 'OK';
   return {
     description,
+    ...headers,
     content: { 'application/json': { schema: writer.write(response), example: exampleOf(response) } },
   };
 };

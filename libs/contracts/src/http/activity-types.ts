@@ -30,6 +30,8 @@ const ChangedActivityType = Type.Object(
 export const createActivityType = defineOperation({
   ...of,
   operationId: 'createActivityType',
+  answersEtag: true,
+  idempotency: true,
   method: 'POST',
   path: '/api/activity-types',
   summary: 'Create an activity type',
@@ -42,6 +44,8 @@ export const createActivityType = defineOperation({
 export const changeActivityType = defineOperation({
   ...of,
   operationId: 'changeActivityType',
+  needsIfMatch: true,
+  answersEtag: true,
   method: 'PUT',
   path: '/api/activity-types/{activityTypeId}',
   summary: 'Change an activity type',

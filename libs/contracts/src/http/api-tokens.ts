@@ -45,6 +45,7 @@ export const listTokens = defineOperation({
 export const createToken = defineOperation({
   ...of,
   operationId: 'createToken',
+  idempotency: true,
   method: 'POST',
   path: '/api/tokens',
   access: 'admin',

@@ -33,6 +33,8 @@ export const listCustomFields = defineOperation({
 export const saveCustomField = defineOperation({
   ...of,
   operationId: 'saveCustomField',
+  needsIfMatch: true,
+  answersEtag: true,
   method: 'PUT',
   path: '/api/directory/custom-fields/{object}/{name}',
   access: 'admin',

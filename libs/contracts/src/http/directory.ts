@@ -70,6 +70,7 @@ export type DirectorySettings = Static<typeof DirectorySettings>;
 export const getDirectorySettings = defineOperation({
   ...of,
   operationId: 'getDirectorySettings',
+  answersEtag: true,
   method: 'GET',
   path: '/api/directory/settings',
   access: 'admin',
@@ -82,6 +83,8 @@ export const getDirectorySettings = defineOperation({
 export const saveDirectorySettings = defineOperation({
   ...of,
   operationId: 'saveDirectorySettings',
+  needsIfMatch: true,
+  answersEtag: true,
   method: 'PUT',
   path: '/api/directory/settings',
   access: 'admin',

@@ -95,6 +95,8 @@ export const listSuggestedUsers = defineOperation({
 export const mapGongUser = defineOperation({
   ...of,
   operationId: 'mapGongUser',
+  needsIfMatch: true,
+  answersEtag: true,
   method: 'PUT',
   path: '/api/connections/{connectionId}/gong-users/{gongUserId}/mapping',
   summary: 'Map a Gong user to a User by hand; calls that waited for it are tried again by themselves',
@@ -109,6 +111,7 @@ export const mapGongUser = defineOperation({
 export const removeGongUserMapping = defineOperation({
   ...of,
   operationId: 'removeGongUserMapping',
+  needsIfMatch: true,
   method: 'DELETE',
   path: '/api/connections/{connectionId}/gong-users/{gongUserId}/mapping',
   summary: 'Remove what was mapped by hand: the rules decide again. Without a mapping nothing changes',

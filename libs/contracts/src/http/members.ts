@@ -63,6 +63,7 @@ export const listMembers = defineOperation({
 export const addMember = defineOperation({
   ...of,
   operationId: 'addMember',
+  idempotency: true,
   method: 'POST',
   path: '/api/members',
   access: 'admin',
@@ -78,6 +79,8 @@ export const addMember = defineOperation({
 export const changeMember = defineOperation({
   ...of,
   operationId: 'changeMember',
+  needsIfMatch: true,
+  answersEtag: true,
   method: 'PUT',
   path: '/api/members/{memberId}',
   access: 'admin',
@@ -93,6 +96,7 @@ export const changeMember = defineOperation({
 export const removeMember = defineOperation({
   ...of,
   operationId: 'removeMember',
+  needsIfMatch: true,
   method: 'DELETE',
   path: '/api/members/{memberId}',
   access: 'admin',
@@ -105,6 +109,7 @@ export const removeMember = defineOperation({
 export const inviteMember = defineOperation({
   ...of,
   operationId: 'inviteMember',
+  idempotency: true,
   method: 'POST',
   path: '/api/members/{memberId}/invitation',
   access: 'admin',
@@ -119,6 +124,7 @@ export const inviteMember = defineOperation({
 export const addTenantAdmin = defineOperation({
   ...of,
   operationId: 'addTenantAdmin',
+  idempotency: true,
   method: 'POST',
   path: '/api/tenants/{tenantId}/admins',
   access: 'operator',

@@ -50,6 +50,7 @@ const StartedJob = Type.Object({ jobId: Uuid, alreadyRunning: Type.Boolean() });
 export const getSyncSettings = defineOperation({
   ...of,
   operationId: 'getSyncSettings',
+  answersEtag: true,
   method: 'GET',
   path: '/api/connections/{connectionId}/sync-settings',
   access: 'admin',
@@ -63,6 +64,8 @@ export const getSyncSettings = defineOperation({
 export const saveSyncSettings = defineOperation({
   ...of,
   operationId: 'saveSyncSettings',
+  needsIfMatch: true,
+  answersEtag: true,
   method: 'PUT',
   path: '/api/connections/{connectionId}/sync-settings',
   access: 'admin',
@@ -77,6 +80,9 @@ export const saveSyncSettings = defineOperation({
 export const initiateSync = defineOperation({
   ...of,
   operationId: 'initiateSync',
+  needsIfMatch: 'once-saved',
+  answersEtag: true,
+  idempotency: true,
   method: 'POST',
   path: '/api/connections/{connectionId}/initiate-sync',
   access: 'admin',
@@ -90,6 +96,7 @@ export const initiateSync = defineOperation({
 export const startSync = defineOperation({
   ...of,
   operationId: 'startSync',
+  idempotency: true,
   method: 'POST',
   path: '/api/connections/{connectionId}/syncs',
   access: 'admin',
