@@ -18,7 +18,7 @@ describe('lending over HTTP', () => {
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('lending-api'), startGong(spawnNode)]);
     await gong.addCompany(company);
-    service = await startReplica(home.url, gong);
+    service = await startReplica(home, gong);
     const created = await service.call(admin, 'POST', '/api/connections', { connector: 'gong', name: 'Acme Gong' });
     const { searchParams } = await consent(created.body.authorizeUrl, { company });
     await service.call(admin, 'GET', `/api/oauth/gong/callback?${searchParams}`);
@@ -57,12 +57,11 @@ describe('lending over HTTP', () => {
   });
 
   it('stores a refresh in hand before it stops, although its caller has gone away', async () => {
-    const stopping = await startReplica(home.url, gong);
+    const stored = () => service.running.app.get(Database).within('acme');
+    const stopping = await startReplica(home, gong);
     stopping.clock.aheadMs = DAY_MS;
     const generation = async () => {
-      const [row] = await service.running.app
-        .get(Database)
-        .query<{ generation: number }>('SELECT generation FROM grants');
+      const [row] = await stored().query<{ generation: number }>('SELECT generation FROM grants');
       return row?.generation ?? 0;
     };
     const before = await generation();
@@ -79,8 +78,7 @@ describe('lending over HTTP', () => {
       signal: caller.signal,
     });
     const isLeased = async () =>
-      (await service.running.app.get(Database).query('SELECT 1 FROM grants WHERE lease_owner IS NOT NULL')).length ===
-      1;
+      (await stored().query('SELECT 1 FROM grants WHERE lease_owner IS NOT NULL')).length === 1;
     await eventually(isLeased);
     caller.abort();
     await expect(gone).rejects.toThrow('abort');

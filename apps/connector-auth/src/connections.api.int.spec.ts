@@ -17,7 +17,7 @@ describe('connecting Gong (S1)', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('connector-auth'), startGong(spawnNode)]);
-    service = await startReplica(home.url, gong);
+    service = await startReplica(home, gong);
     database = service.running.app.get(Database);
   });
   afterAll(async () => {
@@ -33,7 +33,7 @@ describe('connecting Gong (S1)', () => {
 
   const others: Service[] = [];
   const another = async (changes: Readonly<Record<string, unknown>> = {}): Promise<Service> => {
-    const other = await startReplica(home.url, gong, changes);
+    const other = await startReplica(home, gong, changes);
     others.push(other);
     return other;
   };
@@ -265,10 +265,12 @@ describe('connecting Gong (S1)', () => {
       expect((await service.call(ana, 'DELETE', path)).status).toBe(204);
       expect((await service.call(ana, 'DELETE', path)).status).toBe(204);
       expect(await get(id)).toMatchObject({ state: 'revoked', stateReason: 'Deleted by an admin.' });
-      const left = await database.query(
-        'SELECT 1 FROM grants WHERE tenant_id = $1 UNION ALL SELECT 1 FROM authorization_states WHERE tenant_id = $1',
-        [ana.tenantId],
-      );
+      const left = await database
+        .within(ana.tenantId)
+        .query(
+          'SELECT 1 FROM grants WHERE tenant_id = $1 UNION ALL SELECT 1 FROM authorization_states WHERE tenant_id = $1',
+          [ana.tenantId],
+        );
       expect(left).toEqual([]);
       expect((await facts()).map(({ type }) => type)).toEqual([
         'connector-auth.connection-activated.v1',

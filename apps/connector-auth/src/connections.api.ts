@@ -30,13 +30,15 @@ export class ConnectionsApi {
 
   @Implements(listConnections)
   async list(@Input() input: InputOf<typeof listConnections>): Promise<ResponseOf<typeof listConnections>> {
-    return { items: await readConnections(this.database, input.identity.tenantId) };
+    const { tenantId } = input.identity;
+    return { items: await readConnections(this.database.within(tenantId), tenantId) };
   }
 
   @Implements(getConnection)
   async get(@Input() input: InputOf<typeof getConnection>): Promise<ResponseOf<typeof getConnection>> {
     const { tenantId } = input.identity;
-    const connection = await readConnection(this.database, { tenantId, connectionId: input.params.connectionId });
+    const key = { tenantId, connectionId: input.params.connectionId };
+    const connection = await readConnection(this.database.within(tenantId), key);
     if (connection === null) throw notFound('connection');
     return connection;
   }

@@ -24,7 +24,7 @@ describe('what a connection says of the CRM at Gong (S5)', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('connector-auth-crm'), startGong(spawnNode)]);
-    service = await startReplica(home.url, gong);
+    service = await startReplica(home, gong);
     database = service.running.app.get(Database);
   });
   afterAll(async () => {
@@ -49,7 +49,8 @@ describe('what a connection says of the CRM at Gong (S5)', () => {
         ({ id: randomUUID(), type: event.type, tenantId, subject: event.subject(data), occurredAt, data }) as Fact<E>,
     );
     const ignored: Ignored[] = [];
-    await database.transaction((tx) => handler(told, stepFor(tx, ignored)));
+    const tenants = told.map(({ tenantId }) => tenantId);
+    await database.within(tenants).transaction((tx) => handler(told, stepFor(tx, ignored)));
     return ignored.map(({ reason }) => reason);
   };
   const sees = (system: 'Salesforce' | 'HubSpot', days = 0) =>
@@ -99,7 +100,7 @@ describe('what a connection says of the CRM at Gong (S5)', () => {
   });
 
   it('leaves nothing behind when the transaction fails', async () => {
-    const failing = database.transaction(async (tx) => {
+    const failing = database.within(ana.tenantId).transaction(async (tx) => {
       await seen(
         [{ tenantId: ana.tenantId, data: { connectionId, system: 'HubSpot', seenAt: ago(0) } } as never],
         stepFor(tx),

@@ -17,7 +17,7 @@ describe('the grants of a tenant (S4)', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('grants'), startGong(spawnNode)]);
-    service = await startReplica(home.url, gong);
+    service = await startReplica(home, gong);
   });
   afterAll(async () => {
     await service?.running.stop();
@@ -126,9 +126,9 @@ describe('the grants of a tenant (S4)', () => {
       const completing = service.call(admin, 'GET', callback);
       const isUsed = async () =>
         (
-          await database().query('SELECT 1 FROM authorization_states WHERE tenant_id = $1 AND used_at IS NOT NULL', [
-            admin.tenantId,
-          ])
+          await database()
+            .within(admin.tenantId)
+            .query('SELECT 1 FROM authorization_states WHERE tenant_id = $1 AND used_at IS NOT NULL', [admin.tenantId])
         ).length;
       await eventually(async () => expect(await isUsed()).toBe(1));
       await revoke({ tenantId: admin.tenantId, confirm: admin.tenantId });
@@ -152,7 +152,7 @@ describe('the grants of a tenant (S4)', () => {
       await connect({ tenantId: uniqueName('tenant') });
       const { body } = await revoke({ tenantId: null, confirm: 'all tenants' });
       expect(body).toMatchObject({ tenants: expect.any(Number) });
-      expect(await database().query('SELECT 1 FROM grants')).toEqual([]);
+      expect(await database().acrossTenants().query('SELECT 1 FROM grants')).toEqual([]);
     });
 
     it.each([
@@ -183,7 +183,7 @@ describe('the grants of a tenant (S4)', () => {
       await revoke({ tenantId: null, confirm: 'all tenants' });
       const { id } = await connect();
       const older = stoppedOnce(service);
-      const next = await startReplica(home.url, gong, { TOKEN_KEYS: `${newKey},${TOKEN_KEY}` });
+      const next = await startReplica(home, gong, { TOKEN_KEYS: `${newKey},${TOKEN_KEY}` });
       try {
         expect((await reseal(next)).body).toMatchObject({
           code: 'conflict',
@@ -209,7 +209,7 @@ describe('the grants of a tenant (S4)', () => {
         expect((await next.call({ ...admin, role: 'service' }, 'POST', path, { refused: null })).status).toBe(200);
       } finally {
         await Promise.all([older.stop(), next.running.stop()]);
-        service = await startReplica(home.url, gong, { TOKEN_KEYS: newKey });
+        service = await startReplica(home, gong, { TOKEN_KEYS: newKey });
       }
       expect((await lend(id)).status).toBe(200);
     });

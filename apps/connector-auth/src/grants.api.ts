@@ -29,7 +29,8 @@ export class GrantsApi {
 
   @Implements(listGrants)
   async list(@Input() input: InputOf<typeof listGrants>): Promise<ResponseOf<typeof listGrants>> {
-    return { items: await readGrants(this.database, input.identity.tenantId) };
+    const { tenantId } = input.identity;
+    return { items: await readGrants(this.database.within(tenantId), tenantId) };
   }
 
   @Implements(revokeGrants)
@@ -46,7 +47,8 @@ export class GrantsApi {
 
   @Implements(listTokenKeys)
   async keys(): Promise<ResponseOf<typeof listTokenKeys>> {
-    return keyUses(await this.watch.look(), await countGrantsByKey(this.database));
+    // Across tenants: whether a key can be taken out depends on everything that it seals.
+    return keyUses(await this.watch.look(), await countGrantsByKey(this.database.acrossTenants()));
   }
 
   @Implements(resealGrants)

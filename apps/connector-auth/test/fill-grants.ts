@@ -27,7 +27,7 @@ async function fill(database: Database, keys: TokenKeys, some: readonly Connecti
     const { sealedAccessToken, sealedRefreshToken, ...rest } = sealPair(keys, key, pair, now);
     return { ...key, ...rest, access: sealedAccessToken.toString('hex'), refresh: sealedRefreshToken.toString('hex') };
   });
-  await database.transaction(async (tx) => {
+  await database.acrossTenants().transaction(async (tx) => {
     await tx.query(
       `INSERT INTO connections (tenant_id, connection_id, connector, name, state, api_base_url, created_at, created_by,
               authorized_at)

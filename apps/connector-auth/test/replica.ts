@@ -46,8 +46,13 @@ export interface ReplicaOptions {
   readonly timeoutMs?: number;
 }
 
-export const makeSchema = (ownerUrl: string, applicationRole: string): Promise<readonly string[]> =>
-  migrate({ ownerUrl, schema: SCHEMA, applicationRole, migrations });
+export const makeSchema = ({
+  ownerUrl,
+  applicationRole,
+}: {
+  readonly ownerUrl: string;
+  readonly applicationRole: string;
+}): Promise<readonly string[]> => migrate({ ownerUrl, schema: SCHEMA, applicationRole, migrations });
 
 export async function startReplica(url: string, gong: Gong, options: ReplicaOptions): Promise<Replica> {
   const clock = new MovedClock();

@@ -41,7 +41,7 @@ export interface Service {
 
 /** One replica of this service, whole, with its HTTP. */
 export async function startReplica(
-  databaseUrl: string,
+  { ownerUrl, applicationUrl }: { readonly ownerUrl: string; readonly applicationUrl: string },
   gong: Gong,
   changes: Readonly<Record<string, unknown>> = {},
 ): Promise<Service> {
@@ -51,8 +51,8 @@ export async function startReplica(
   const config = {
     HOST: '127.0.0.1',
     PORT: 0,
-    DATABASE_URL: databaseUrl,
-    DATABASE_OWNER_URL: databaseUrl,
+    DATABASE_URL: applicationUrl,
+    DATABASE_OWNER_URL: ownerUrl,
     // Nothing listens there: what is told waits in the outbox, where specs read it.
     KAFKA_BROKERS: '127.0.0.1:1',
     SERVICE_TOKEN,

@@ -28,7 +28,7 @@ export function authorizeAgain(
   app: GongApp,
   { tenantId, actorId, connectionId }: Asked & ConnectionKey,
 ): Promise<string> {
-  return database.transaction(async (tx) => {
+  return database.within(tenantId).transaction(async (tx) => {
     const key = { tenantId, connectionId };
     const connection = await lockConnection(tx, key);
     if (connection === null) throw notFound('connection');

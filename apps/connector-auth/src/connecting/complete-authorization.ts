@@ -1,5 +1,5 @@
 import { type Connection, connectionActivated } from '@gong-timeline/contracts';
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Database, TenantDatabase, Transaction } from '@gong-timeline/persistence';
 import { ProblemError } from '@gong-timeline/runtime';
 import { type AdmittedGrant, admitGrant, type GongApp } from '../oauth/admit-grant';
 import { hashOfState, refusalOfState } from '../oauth/authorization-state';
@@ -32,8 +32,9 @@ export interface Callback extends Asked {
  * first, in a transaction of its own: whatever happens after it, it works once. The network is outside of transactions.
  */
 export async function completeAuthorization(parts: CompletingParts, callback: Callback): Promise<Connection> {
-  const { database, app, client, keys } = parts;
+  const { app, client, keys } = parts;
   const { tenantId, code, error } = callback;
+  const database = parts.database.within(tenantId);
   if (code === undefined && error === undefined) {
     const errors = [{ field: 'query.code', message: 'is missing, and so is query.error; expected one of them' }];
     throw new ProblemError('request.invalid', 'Gong sent neither a code nor an error.', errors);
@@ -58,7 +59,7 @@ async function takeState(tx: Transaction, { tenantId, actorId, state }: Callback
 }
 
 /** A connection that is still pending says why; one that works, or worked, is left alone. */
-async function refuse(database: Database, key: ConnectionKey, { code, words }: Refusal): Promise<ProblemError> {
+async function refuse(database: TenantDatabase, key: ConnectionKey, { code, words }: Refusal): Promise<ProblemError> {
   await database.transaction(async (tx) => {
     const connection = await lockConnection(tx, key);
     if (connection?.state === 'pending') await saveConnectionState(tx, key, { state: 'pending', stateReason: words });

@@ -13,7 +13,7 @@ export function createConnection(
   app: GongApp,
   { tenantId, actorId, name }: Asked & { readonly name: string },
 ): Promise<{ connection: Connection; authorizeUrl: string }> {
-  return database.transaction(async (tx) => {
+  return database.within(tenantId).transaction(async (tx) => {
     const key = { tenantId, connectionId: randomUUID() };
     const connection = await insertConnection(tx, { ...key, name: name.trim(), actorId });
     if (connection === null) {

@@ -16,7 +16,7 @@ export function deleteConnection(
   database: Database,
   { tenantId, connectionId, correlationId, traceparent }: Asked & ConnectionKey,
 ): Promise<void> {
-  return database.transaction(async (tx) => {
+  return database.within(tenantId).transaction(async (tx) => {
     const key = { tenantId, connectionId };
     const connection = await lockConnection(tx, key);
     if (connection === null) throw notFound('connection');

@@ -15,11 +15,13 @@ export async function revokeGrants(
   tenantId: string | null,
   asked: Pick<Asked, 'correlationId' | 'traceparent'>,
 ): Promise<{ grants: number; tenants: number }> {
-  await database.transaction((tx) => deleteAllStates(tx, tenantId));
+  // Null is the operator's word for everybody's.
+  const reached = tenantId === null ? database.acrossTenants() : database.within(tenantId);
+  await reached.transaction((tx) => deleteAllStates(tx, tenantId));
   const tenants = new Set<string>();
   let grants = 0;
   for (;;) {
-    const wiped = await database.transaction((tx) => wipeNext(tx, tenantId, asked));
+    const wiped = await reached.transaction((tx) => wipeNext(tx, tenantId, asked));
     for (const tenant of wiped) tenants.add(tenant);
     grants += wiped.length;
     if (wiped.length < AT_A_TIME) return { grants, tenants: tenants.size };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { readOutbox } from '@gong-timeline/persistence';
+import { Database, readOutbox } from '@gong-timeline/persistence';
 import { eventually, spawnNode, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { type Gong, startGong } from '../../test/gong';
 import {
@@ -17,6 +17,7 @@ import { deleteConnection } from '../connecting/delete-connection';
 import type { TokenResult } from '../oauth/gong-oauth-client';
 import { type ConnectionKey, readConnection } from '../store/connection.store';
 import { readHolding } from '../store/held-grant.store';
+import { SCHEMA } from '../store/migrations';
 import { takeLease } from '../store/refresh-lease.store';
 
 jest.setTimeout(30_000);
@@ -30,7 +31,7 @@ describe('lending a token', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('lending'), startGong(spawnNode)]);
-    await makeSchema(home.url, 'postgres');
+    await makeSchema(home);
   });
   afterAll(() => home?.drop());
   beforeEach(async () => {
@@ -41,12 +42,13 @@ describe('lending a token', () => {
   afterEach(() => Promise.all(replicas.map((replica) => replica.close())));
 
   const start = async (options: Partial<ReplicaOptions> = {}): Promise<Replica> => {
-    const replica = await startReplica(home.url, gong, { keys, ...options });
+    const replica = await startReplica(home.applicationUrl, gong, { keys, ...options });
     replicas.push(replica);
     return replica;
   };
   const connect = (replica: Replica) => connectCompany(replica, keys, company);
-  const stateOf = async (key: ConnectionKey) => (await readConnection(replicas[0]!.database, key))?.state;
+  const stateOf = async (key: ConnectionKey) =>
+    (await readConnection(replicas[0]!.database.within(key.tenantId), key))?.state;
   const factsOf = async ({ tenantId }: ConnectionKey) =>
     (await readOutbox(replicas[0]!.database))
       .filter((fact) => fact.tenantId === tenantId)
@@ -85,7 +87,7 @@ describe('lending a token', () => {
     replica.clock.aheadMs = DAY_MS - 4 * 60_000;
     const lent = await replica.lend(key);
     expect(lent.fingerprint).not.toBe(old.fingerprint);
-    expect(await readHolding(replica.database, key)).toMatchObject({
+    expect(await readHolding(replica.database.within(key.tenantId), key)).toMatchObject({
       accessFingerprint: lent.fingerprint,
       generation: 2,
     });
@@ -129,12 +131,14 @@ describe('lending a token', () => {
     const key = await connect(replica);
     const old = await replica.lend(key);
     const lease = { ...key, generation: 1, owner: randomUUID() };
-    const taken = await replica.database.transaction((tx) => takeLease(tx, lease, 400));
+    const taken = await replica.database.within(key.tenantId).transaction((tx) => takeLease(tx, lease, 400));
     expect(taken.kind).toBe('taken');
     replica.clock.aheadMs = DAY_MS;
     const lending = replica.lend(key);
     const second = { ...lease, owner: randomUUID() };
-    expect(await replica.database.transaction((tx) => takeLease(tx, second, 400))).toEqual({ kind: 'busy' });
+    expect(await replica.database.within(key.tenantId).transaction((tx) => takeLease(tx, second, 400))).toEqual({
+      kind: 'busy',
+    });
     expect((await gong.stats(company)).tokenRefreshes).toBe(0);
     expect((await lending).fingerprint).not.toBe(old.fingerprint);
     expect(await gong.stats(company)).toMatchObject({ tokenRefreshes: 1, tokenRefusals: 0 });
@@ -225,7 +229,7 @@ describe('lending a token', () => {
         reason: { code: 'connection.not-usable', detail: expect.stringContaining('authorize it again') },
       });
     }
-    expect(await readConnection(replica.database, key)).toMatchObject({
+    expect(await readConnection(replica.database.within(key.tenantId), key)).toMatchObject({
       state: 'needs-reauthorization',
       stateReason: 'Gong answered 400 (invalid_grant: Token has been expired or revoked.)',
     });
@@ -233,7 +237,10 @@ describe('lending a token', () => {
     expect(await gong.stats(company)).toMatchObject({ tokenRefusals: 1 });
 
     await connectAgain(replica, keys, company, key);
-    expect(await readConnection(replica.database, key)).toMatchObject({ state: 'active', stateReason: null });
+    expect(await readConnection(replica.database.within(key.tenantId), key)).toMatchObject({
+      state: 'active',
+      stateReason: null,
+    });
     expect((await replica.lend(key)).fingerprint).not.toBe(fingerprint);
   });
 
@@ -281,7 +288,9 @@ describe('lending a token', () => {
     const replica = await start();
     const key = await connect(replica);
     const moved = 'UPDATE connections SET api_base_url = $2 WHERE tenant_id = $1';
-    await replica.database.transaction((tx) => tx.query(moved, [key.tenantId, 'https://us-1.api.gong.io']));
+    await replica.database
+      .within(key.tenantId)
+      .transaction((tx) => tx.query(moved, [key.tenantId, 'https://us-1.api.gong.io']));
     replica.clock.aheadMs = DAY_MS;
     const address = `${gong.url}/companies/${company}`;
     expect((await replica.lend(key)).apiBaseUrl).toBe(address);
@@ -328,31 +337,27 @@ describe('lending a token', () => {
     await deleteConnection(replica.database, asked);
     held.letGo();
     await refused;
-    expect(await replica.database.query('SELECT 1 FROM grants WHERE tenant_id = $1', [key.tenantId])).toEqual([]);
+    expect(
+      await replica.database.within(key.tenantId).query('SELECT 1 FROM grants WHERE tenant_id = $1', [key.tenantId]),
+    ).toEqual([]);
     expect(await factsOf(key)).toEqual(['activated.v1', 'revoked.v1']);
   });
 
   it('stores the new pair although the database goes away between the answer and the commit', async () => {
-    const role = uniqueName('app').replaceAll('-', '_');
-    const owner = await start();
-    const admin = (sql: string) => owner.database.query(sql);
-    await admin(`CREATE ROLE ${role} LOGIN PASSWORD 'spec'`);
-    await makeSchema(home.url, role);
-    const url = new URL(home.url);
-    url.username = role;
-    url.password = 'spec';
+    const server = await Database.connect({ url: home.url, schema: SCHEMA, applicationName: 'spec' });
     const held = gate();
-    const replica = await startReplica(url.href, gong, { keys, onTheWay: held.onTheWay });
-    replicas.push(replica);
+    const replica = await start({ onTheWay: held.onTheWay });
     const key = await connect(replica);
     replica.clock.aheadMs = DAY_MS;
     const lending = replica.lend(key);
     await eventually(held.hasAnswer);
-    await admin(`ALTER ROLE ${role} CONNECTION LIMIT 0`);
-    await admin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${role}'`);
+    await server.query(`ALTER ROLE "${home.applicationRole}" CONNECTION LIMIT 0`);
+    const cut = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1';
+    await server.query(cut, [home.applicationRole]);
     held.letGo();
     await eventually(() => expect(replica.logged).toEqual([expect.stringContaining('is not stored yet')]));
-    await admin(`ALTER ROLE ${role} CONNECTION LIMIT -1`);
+    await server.query(`ALTER ROLE "${home.applicationRole}" CONNECTION LIMIT -1`);
+    await server.close();
     expect((await lending).accessToken).toEqual(expect.any(String));
     expect(replica.outcomes).toEqual(['granted']);
   });
@@ -372,7 +377,7 @@ describe('lending a token', () => {
     expect(isFinished).toBe(false);
     held.letGo();
     await finished;
-    expect(await readHolding(replica.database, key)).toMatchObject({ generation: 2 });
+    expect(await readHolding(replica.database.within(key.tenantId), key)).toMatchObject({ generation: 2 });
   });
 
   it('says which key is missing, and how to go on, when tokens do not open', async () => {
@@ -394,7 +399,7 @@ describe('lending a token', () => {
   it('does not open the tokens of a row that was moved to another tenant', async () => {
     const replica = await start();
     const [mine, theirs] = [await connect(replica), await connect(replica)];
-    await replica.database.transaction(async (tx) => {
+    await replica.database.acrossTenants().transaction(async (tx) => {
       await tx.query(
         `UPDATE grants SET sealed_access_token = theirs.sealed_access_token FROM grants theirs
          WHERE grants.tenant_id = $1 AND theirs.tenant_id = $2`,

@@ -53,7 +53,7 @@ export class TokenLender {
   }
 
   private async usable(key: ConnectionKey): Promise<HeldGrant> {
-    const holding = await readHolding(this.parts.database, key);
+    const holding = await readHolding(this.parts.database.within(key.tenantId), key);
     if (holding === null) throw notFound('connection');
     if (holding.state !== 'active' || holding.generation === null) {
       throw new ProblemError('connection.not-usable', whyNotUsable(holding) ?? 'It has no tokens.');

@@ -31,7 +31,9 @@ export class LendingDiary implements OnApplicationBootstrap, BeforeApplicationSh
     if (noted.size === 0) return 'idle';
     this.noted = new Map();
     try {
-      await this.database.transaction((tx) => saveLastLent(tx, [...noted.values()]));
+      const lent = [...noted.values()];
+      const tenants = new Set(lent.map(({ tenantId }) => tenantId));
+      await this.database.within([...tenants]).transaction((tx) => saveLastLent(tx, lent));
     } catch (error) {
       // What was noted meanwhile is newer.
       this.noted = new Map([...noted, ...this.noted]);

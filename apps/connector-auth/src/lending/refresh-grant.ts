@@ -69,7 +69,7 @@ export async function refreshGrant(parts: RefreshParts, held: HeldGrant, cause: 
 /** Ends by itself: a lease runs out, and whoever holds it changes what is stored. */
 async function leaseOrOver({ database, times }: RefreshParts, lease: RefreshLease): Promise<LeaseAttempt> {
   for (;;) {
-    const attempt = await database.transaction((tx) => takeLease(tx, lease, times.leaseMs));
+    const attempt = await database.within(lease.tenantId).transaction((tx) => takeLease(tx, lease, times.leaseMs));
     if (attempt.kind !== 'busy') return attempt;
     await pause(times.pollMs);
   }
@@ -84,7 +84,7 @@ async function openRefreshToken(
   const { tenantId, connectionId } = lease;
   const opened = openToken(keys, keyId, { tenantId, connectionId, column: 'refresh-token' }, sealedRefreshToken);
   if ('token' in opened) return opened.token;
-  await database.transaction((tx) => releaseLease(tx, lease));
+  await database.within(lease.tenantId).transaction((tx) => releaseLease(tx, lease));
   throw new ProblemError('connection.not-usable', wordsOfOpening(opened.failure, { name, keyId }));
 }
 
@@ -105,12 +105,16 @@ async function settle(
     }
     case 'grant-invalid': {
       if (await isOvertaken(parts, lease)) return 'overtaken';
-      const isGivenUp = await database.transaction((tx) => giveGrantUp(tx, lease, result.words, cause));
+      const isGivenUp = await database
+        .within(lease.tenantId)
+        .transaction((tx) => giveGrantUp(tx, lease, result.words, cause));
       return isGivenUp ? 'grant-invalid' : 'overtaken';
     }
     default: {
       const failure = result.kind === 'client-refused' ? `${result.words}. ${CHECK_THE_CLIENT}` : `${result.words}.`;
-      await database.transaction((tx) => pauseRefresh(tx, lease, { pauseMs: times.pauseMs, failure }));
+      await database
+        .within(lease.tenantId)
+        .transaction((tx) => pauseRefresh(tx, lease, { pauseMs: times.pauseMs, failure }));
       return result.kind;
     }
   }
@@ -118,7 +122,7 @@ async function settle(
 
 async function isOvertaken({ database, times }: RefreshParts, lease: RefreshLease): Promise<boolean> {
   for (let waitedMs = 0; ; waitedMs += times.pollMs) {
-    if (await isReplaced(database, lease)) return true;
+    if (await isReplaced(database.within(lease.tenantId), lease)) return true;
     if (waitedMs >= times.graceMs) return false;
     await pause(times.pollMs);
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalPostgres, startPostgres, wipe } from '@gong-timeline/local-stack';
 import { readOutbox } from '@gong-timeline/persistence';
-import { eventually, spawnNode, uniqueName } from '@gong-timeline/testing';
+import { eventually, spawnNode, type TestRoles, testRoles, uniqueName } from '@gong-timeline/testing';
 import { type Gong, startGong } from '../../test/gong';
 import { connectAgain, connectCompany, DAY_MS, makeSchema, type Replica, startReplica } from '../../test/replica';
 import { readTokenKeys } from '../sealing/token-keys';
@@ -23,6 +23,7 @@ describe('200 callers on 3 replicas when a token runs out (S4)', () => {
   if ('problem' in reading) throw new Error(reading.problem);
   const { keys } = reading;
   let postgres: LocalPostgres;
+  let roles: TestRoles;
   let gong: Gong;
   let replicas: Replica[];
   let key: ConnectionKey;
@@ -32,7 +33,8 @@ describe('200 callers on 3 replicas when a token runs out (S4)', () => {
   beforeAll(async () => {
     chmodSync(root, 0o755);
     [postgres, gong] = await Promise.all([startServer(), startGong(spawnNode)]);
-    await makeSchema(postgres.url, 'postgres');
+    roles = await testRoles(postgres.url);
+    await makeSchema(roles);
   });
   afterAll(async () => {
     await postgres?.stop();
@@ -42,7 +44,7 @@ describe('200 callers on 3 replicas when a token runs out (S4)', () => {
     company = uniqueName('company');
     await gong.addCompany(company);
     const options = { keys, times: { leaseMs: LEASE_MS } };
-    replicas = await Promise.all([1, 2, 3].map(() => startReplica(postgres.url, gong, options)));
+    replicas = await Promise.all([1, 2, 3].map(() => startReplica(roles.applicationUrl, gong, options)));
     key = await connectCompany(replicas[0]!, keys, company);
     for (const replica of replicas) replica.clock.aheadMs = DAY_MS;
   });
@@ -67,7 +69,7 @@ describe('200 callers on 3 replicas when a token runs out (S4)', () => {
     (await readOutbox(replicas[0]!.database))
       .filter((fact) => fact.tenantId === key.tenantId)
       .map(({ type }) => type.replace(/^connector-auth\.connection-/, ''));
-  const stateOf = async () => (await readConnection(replicas[0]!.database, key))?.state;
+  const stateOf = async () => (await readConnection(replicas[0]!.database.within(key.tenantId), key))?.state;
   const askedGong = () =>
     eventually(async () => expect((await gong.stats(company)).maxConcurrentRefreshes).toBe(1), { timeoutMs: 20_000 });
 
@@ -99,7 +101,7 @@ describe('200 callers on 3 replicas when a token runs out (S4)', () => {
 
   describe('and the replica that asked is killed', () => {
     const startDoomed = async (leaseMs: number) => {
-      const job = { databaseUrl: postgres.url, gong, tokenKeys: TOKEN_KEYS, key, leaseMs };
+      const job = { databaseUrl: roles.applicationUrl, gong, tokenKeys: TOKEN_KEYS, key, leaseMs };
       const runner = join(__dirname, '../../../../tools/run-typescript.cjs');
       const args = [join(__dirname, '../../test/lending-process.ts'), JSON.stringify(job)];
       const doomed = await spawnNode(runner, { args });
@@ -119,7 +121,7 @@ describe('200 callers on 3 replicas when a token runs out (S4)', () => {
       const { database } = replicas[0]!;
       const leaseMs = 4_000;
       let lending: Promise<string | undefined>[] = [];
-      await database.transaction(async (tx) => {
+      await database.within(key.tenantId).transaction(async (tx) => {
         // It cannot commit: the row of its connection is held here.
         await tx.query('SELECT 1 FROM connections WHERE connection_id = $1 FOR UPDATE', [key.connectionId]);
         const doomed = await startDoomed(leaseMs);

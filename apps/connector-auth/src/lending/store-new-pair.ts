@@ -17,7 +17,7 @@ export function storeNewPair(
   cause: Cause,
 ): Promise<boolean> {
   const key = { tenantId, connectionId };
-  return database.transaction(async (tx) => {
+  return database.within(tenantId).transaction(async (tx) => {
     const connection = await lockConnection(tx, key);
     if (connection === null || connection.apiBaseUrl === null) return false;
     const sealed = sealPair(keys, key, pair, pair.obtainedAt);

@@ -16,10 +16,16 @@ export async function followLostKeys(
   held: readonly string[],
   correlationId: string,
 ): Promise<boolean> {
-  const lost = await findGrantsWithoutKey(database, held, AT_A_TIME);
-  for (const grant of lost) await database.transaction((tx) => takeOut(tx, grant, correlationId));
-  const found = await findGrantsWithKeyAgain(database, held, AT_A_TIME);
-  for (const grant of found) await database.transaction((tx) => takeIn(tx, grant, correlationId));
+  // Across tenants: the keys are the installation's, so who lost one may be anybody. What follows is each tenant's own.
+  const everywhere = database.acrossTenants();
+  const lost = await findGrantsWithoutKey(everywhere, held, AT_A_TIME);
+  for (const grant of lost) {
+    await database.within(grant.tenantId).transaction((tx) => takeOut(tx, grant, correlationId));
+  }
+  const found = await findGrantsWithKeyAgain(everywhere, held, AT_A_TIME);
+  for (const grant of found) {
+    await database.within(grant.tenantId).transaction((tx) => takeIn(tx, grant, correlationId));
+  }
   return lost.length === AT_A_TIME || found.length === AT_A_TIME;
 }
 

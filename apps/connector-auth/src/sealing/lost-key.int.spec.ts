@@ -21,10 +21,10 @@ describe('a key that is lost (S4)', () => {
 
   beforeEach(async () => {
     [home, gong] = await Promise.all([testDatabase('lost-key'), startGong(spawnNode)]);
-    await makeSchema(home.url, 'postgres');
+    await makeSchema(home);
     company = uniqueName('company');
     await gong.addCompany(company);
-    before = await startReplica(home.url, gong, { keys: keyOf('k1') });
+    before = await startReplica(home.applicationUrl, gong, { keys: keyOf('k1') });
     key = await connectCompany(before, keyOf('k1'), company);
   });
   afterEach(async () => {
@@ -33,7 +33,7 @@ describe('a key that is lost (S4)', () => {
   });
 
   const watchWith = (id: string) => new KeyWatch(before.database, keyOf(id), nothing);
-  const connection = () => readConnection(before.database, key);
+  const connection = () => readConnection(before.database.within(key.tenantId), key);
   const told = async () => (await readOutbox(before.database)).map(({ type }) => type.split('connection-')[1]);
 
   it('holds the connection, and tells the admin the key and the two ways back; once', async () => {
@@ -57,7 +57,7 @@ describe('a key that is lost (S4)', () => {
   });
 
   it('goes on with the new key when an admin authorises the connection again', async () => {
-    const after = await startReplica(home.url, gong, { keys: keyOf('k2') });
+    const after = await startReplica(home.applicationUrl, gong, { keys: keyOf('k2') });
     try {
       await watchWith('k2').turn();
       await connectAgain(after, keyOf('k2'), company, key);

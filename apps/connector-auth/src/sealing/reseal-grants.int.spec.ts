@@ -21,14 +21,14 @@ describe('replacing a key while tokens are lent and refreshed (X3)', () => {
   let gong: Gong;
   const replicas: Replica[] = [];
   const start = async (...ids: string[]) => {
-    const replica = await startReplica(home.url, gong, { keys: ringOf(...ids) });
+    const replica = await startReplica(home.applicationUrl, gong, { keys: ringOf(...ids) });
     replicas.push(replica);
     return replica;
   };
 
   beforeEach(async () => {
     [home, gong] = await Promise.all([testDatabase('reseal'), startGong(spawnNode)]);
-    await makeSchema(home.url, 'postgres');
+    await makeSchema(home);
   });
   afterEach(async () => {
     await Promise.all(replicas.splice(0).map((replica) => replica.close()));
@@ -94,7 +94,7 @@ describe('replacing a key while tokens are lent and refreshed (X3)', () => {
 
     expect(lent).toBeGreaterThan(LENDERS);
     expect(refreshed).toBeGreaterThan(connected.length);
-    expect([...(await countGrantsByKey(one.database))]).toEqual([['new', GRANTS + connected.length]]);
+    expect([...(await countGrantsByKey(one.database.acrossTenants()))]).toEqual([['new', GRANTS + connected.length]]);
     const after = await start('new');
     for (let n = 0; n < all.length; n += Math.ceil(all.length / 500)) {
       expect((await after.lend(all[n]!)).accessToken).toBe(tokenOf(all[n]!));
@@ -109,7 +109,7 @@ describe('replacing a key while tokens are lent and refreshed (X3)', () => {
   it('leaves alone what a transaction holds just now, and takes it the next time', async () => {
     const { database } = await start('new', 'old');
     const [held] = await fillGrants(database, ringOf('old'), 3);
-    await database.transaction(async (tx) => {
+    await database.within(held!.tenantId).transaction(async (tx) => {
       await tx.query('SELECT 1 FROM grants WHERE connection_id = $1 FOR UPDATE', [held!.connectionId]);
       expect(await toTheEnd(database, ringOf('new', 'old'))).toBe(2);
     });
@@ -119,7 +119,7 @@ describe('replacing a key while tokens are lent and refreshed (X3)', () => {
   it('leaves as it is what does not open: a row that was moved, or whose key is not held', async () => {
     const { database } = await start('new', 'old');
     const [moved, from, good] = await fillGrants(database, ringOf('old'), 3);
-    await database.transaction((tx) =>
+    await database.acrossTenants().transaction((tx) =>
       tx.query(
         `UPDATE grants SET sealed_refresh_token = (SELECT sealed_refresh_token FROM grants WHERE connection_id = $2)
          WHERE connection_id = $1`,

@@ -21,7 +21,8 @@ export function resealGrants(
   { after, limit }: { readonly after: ConnectionKey | null; readonly limit: number },
 ): Promise<Resealing> {
   const to = keys.sealing;
-  return database.transaction(async (tx) => {
+  // Across tenants: a key is done with when nobody's tokens need it any more.
+  return database.acrossTenants().transaction(async (tx) => {
     const grants = await lockGrantsOfOtherKeys(tx, to.id, after, limit);
     const resealed = grants.map((grant) => reseal(keys, to, grant)).filter((grant) => grant !== null);
     if (resealed.length > 0) await saveResealed(tx, resealed);

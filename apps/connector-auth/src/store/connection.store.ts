@@ -1,5 +1,5 @@
 import type { Connection } from '@gong-timeline/contracts';
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 import { NOT_YET_AUTHORIZED, type State } from '../connecting/connection-state';
 import { CONNECTION_COLUMNS, type ConnectionRow, toConnection } from './connection.table';
 
@@ -23,16 +23,16 @@ export async function insertConnection(
   return row === undefined ? null : toConnection(row);
 }
 
-export async function readConnections(database: Database, tenantId: string): Promise<Connection[]> {
-  const rows = await database.query<ConnectionRow>(
+export async function readConnections(reader: Reader, tenantId: string): Promise<Connection[]> {
+  const rows = await reader.query<ConnectionRow>(
     `SELECT ${CONNECTION_COLUMNS} FROM connections WHERE tenant_id = $1 ORDER BY created_at, connection_id`,
     [tenantId],
   );
   return rows.map(toConnection);
 }
 
-export async function readConnection(database: Database, key: ConnectionKey): Promise<Connection | null> {
-  const [row] = await database.query<ConnectionRow>(
+export async function readConnection(reader: Reader, key: ConnectionKey): Promise<Connection | null> {
+  const [row] = await reader.query<ConnectionRow>(
     `SELECT ${CONNECTION_COLUMNS} FROM connections WHERE tenant_id = $1 AND connection_id = $2`,
     [key.tenantId, key.connectionId],
   );

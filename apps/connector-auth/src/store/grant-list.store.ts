@@ -1,5 +1,5 @@
 import type { Grant } from '@gong-timeline/contracts';
-import type { Database } from '@gong-timeline/persistence';
+import type { Reader } from '@gong-timeline/persistence';
 import type { State } from '../connecting/connection-state';
 
 interface Row {
@@ -16,8 +16,8 @@ interface Row {
 }
 
 /** What of the grants is for people. No sealed token is read. */
-export async function readGrants(database: Database, tenantId: string): Promise<Grant[]> {
-  const rows = await database.query<Row>(
+export async function readGrants(reader: Reader, tenantId: string): Promise<Grant[]> {
+  const rows = await reader.query<Row>(
     `SELECT connection_id, name, state, api_base_url, scopes, authorized_at, authorized_by, obtained_at,
             last_lent_at, expires_at
      FROM grants JOIN connections USING (tenant_id, connection_id)

@@ -1,4 +1,4 @@
-import type { Database } from '@gong-timeline/persistence';
+import type { Reader } from '@gong-timeline/persistence';
 import type { State } from '../connecting/connection-state';
 import type { ConnectionKey } from './connection.store';
 
@@ -34,8 +34,8 @@ interface Row {
   readonly last_failure: string | null;
 }
 
-export async function readHolding(database: Database, key: ConnectionKey): Promise<Holding | null> {
-  const [row] = await database.query<Row>(
+export async function readHolding(reader: Reader, key: ConnectionKey): Promise<Holding | null> {
+  const [row] = await reader.query<Row>(
     `SELECT name, state, api_base_url, generation, key_id, sealed_access_token, access_fingerprint,
             obtained_at, expires_at, coalesce(paused_until > now(), false) AS is_paused, last_failure
      FROM connections LEFT JOIN grants USING (tenant_id, connection_id)

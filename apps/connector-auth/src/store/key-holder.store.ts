@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 
 export interface KeyHolder {
   readonly instanceId: string;
@@ -26,7 +26,7 @@ export async function forgetHolder(tx: Transaction, instanceId: string): Promise
   );
 }
 
-export async function readHolders(source: Pick<Database, 'query'>): Promise<readonly KeyHolder[]> {
+export async function readHolders(source: Reader): Promise<readonly KeyHolder[]> {
   const rows = await source.query<{ instance_id: string; key_ids: string[]; sealing_key_id: string }>(
     `SELECT instance_id, key_ids, sealing_key_id FROM key_holders
      WHERE seen_at > now() - interval '${HOLDER_LIVES} seconds' ORDER BY instance_id`,
@@ -39,8 +39,8 @@ export async function readHolders(source: Pick<Database, 'query'>): Promise<read
 }
 
 /** Of all tenants: how many grants each key seals. */
-export async function countGrantsByKey(database: Database): Promise<ReadonlyMap<string, number>> {
-  const rows = await database.query<{ key_id: string; grants: number }>(
+export async function countGrantsByKey(reader: Reader): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader.query<{ key_id: string; grants: number }>(
     'SELECT key_id, count(*)::integer AS grants FROM grants GROUP BY key_id',
   );
   return new Map(rows.map((row) => [row.key_id, row.grants]));

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 import type { ConnectionKey } from './connection.store';
 
 export interface KeyedGrant extends ConnectionKey {
@@ -19,11 +19,11 @@ const toGrant = (row: Row): KeyedGrant => ({
 
 /** Of all tenants: active connections whose tokens are sealed with a key that is not among these. */
 export async function findGrantsWithoutKey(
-  database: Database,
+  reader: Reader,
   held: readonly string[],
   limit: number,
 ): Promise<readonly KeyedGrant[]> {
-  const rows = await database.query<Row>(
+  const rows = await reader.query<Row>(
     `SELECT tenant_id, connection_id, key_id FROM grants JOIN connections USING (tenant_id, connection_id)
      WHERE key_id <> ALL ($1::text[]) AND NOT key_lost AND state = 'active' LIMIT $2`,
     [held, limit],
@@ -33,11 +33,11 @@ export async function findGrantsWithoutKey(
 
 /** Of all tenants: connections out of use for want of a key that is among these. */
 export async function findGrantsWithKeyAgain(
-  database: Database,
+  reader: Reader,
   held: readonly string[],
   limit: number,
 ): Promise<readonly KeyedGrant[]> {
-  const rows = await database.query<Row>(
+  const rows = await reader.query<Row>(
     `SELECT tenant_id, connection_id, key_id FROM grants JOIN connections USING (tenant_id, connection_id)
      WHERE key_id = ANY ($1::text[]) AND key_lost AND state = 'needs-reauthorization' LIMIT $2`,
     [held, limit],

@@ -1,4 +1,4 @@
-import type { Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 import type { ConnectionKey } from './connection.store';
 
 /**
@@ -63,10 +63,7 @@ export async function releaseLease(
 }
 
 /** Whether another pair than this one is stored by now, or none. */
-export async function isReplaced(
-  tx: Pick<Transaction, 'query'>,
-  { tenantId, connectionId, generation }: RefreshLease,
-): Promise<boolean> {
+export async function isReplaced(tx: Reader, { tenantId, connectionId, generation }: RefreshLease): Promise<boolean> {
   const rows = await tx.query('SELECT 1 FROM grants WHERE tenant_id = $1 AND connection_id = $2 AND generation = $3', [
     tenantId,
     connectionId,
