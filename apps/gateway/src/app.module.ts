@@ -6,6 +6,8 @@ import { SessionCallers } from './access/session-callers';
 import { TokenCallers } from './access/token-callers';
 import { TrustProxies } from './access/trust-proxies';
 import type { GatewayConfig } from './config';
+import { consolePages } from './console/console-pages';
+import { wayBack } from './console/way-back';
 import { DocsApi } from './docs-page/docs.api';
 import { forwardingApi } from './forwarding/forwarding.api';
 import { Forwarder } from './forwarding/forwarder';
@@ -43,7 +45,8 @@ class AppModule implements NestModule {
   constructor(@Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings) {}
 
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(securityHeaders(this.settings.publicUrl)).forRoutes('{*path}');
+    const { publicUrl } = this.settings;
+    consumer.apply(securityHeaders(publicUrl), wayBack, consolePages({ publicUrl })).forRoutes('{*path}');
   }
 }
 

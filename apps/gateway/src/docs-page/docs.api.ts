@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { OPERATIONS } from '@gong-timeline/contracts';
 import { Open } from '@gong-timeline/runtime';
-import { Controller, Get, Header, Redirect } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { toOpenApi } from '../openapi/to-openapi';
 import { renderDocs } from './render-docs';
 import { STYLE } from './style';
@@ -14,13 +14,6 @@ const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 /** Said of the API to anybody: it is the same at every installation. */
 @Controller()
 export class DocsApi {
-  @Open()
-  @Get('/')
-  @Redirect('/api/docs', 302)
-  home(): void {
-    // The redirect is the answer.
-  }
-
   @Open()
   @Get('/api/docs')
   @Header('content-type', 'text/html; charset=utf-8')
