@@ -1,5 +1,6 @@
 import type { EventDefinition, Fact } from '@gong-timeline/contracts';
 import type { BatchHandler } from '@gong-timeline/messaging';
+import { readOutbox } from '@gong-timeline/persistence';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { endCallOnCallGone as end } from './end-call-on-call-gone';
 import { gone, openTimeline, resolved, type TimelineFixture, withheld } from '../test/timeline';
@@ -38,7 +39,7 @@ describe('redactActivityOnCallWithheld (S9)', () => {
     const [before] = await rows();
     const { codes, told } = await hearAndTell(redact, [withheld(tenant, { revision: 2 })]);
 
-    expect(codes).toEqual(['timeline.activity-retracted.v1', 'skipped.private']);
+    expect(codes).toEqual(['timeline.activity-retracted.v1', 'timeline.activity-erased.v1', 'skipped.private']);
     expect(told[0]?.data).toEqual({
       activityId: before?.activity_id,
       source: 'GONG',
@@ -46,7 +47,7 @@ describe('redactActivityOnCallWithheld (S9)', () => {
       revision: 2,
       reason: 'private',
     });
-    expect(told[1]?.data).toMatchObject({ title: null, startedAt: null, ownerName: null, url: null, company: null });
+    expect(told[2]?.data).toMatchObject({ title: null, startedAt: null, ownerName: null, url: null, company: null });
     expect(await rows()).toEqual([
       {
         tenant_id: tenant,
@@ -110,6 +111,69 @@ describe('redactActivityOnCallWithheld (S9)', () => {
       'synced.updated',
       'timeline.activity-created.v1',
       'synced.created',
+    ]);
+  });
+});
+
+describe('what other teams are told of an Activity, in the order of its key (X1)', () => {
+  const publicly = async (work: () => Promise<unknown>) => {
+    await timeline.told();
+    await work().catch((error: Error) => expect(error.message).toBe('the transaction fails'));
+    const entries = (await readOutbox(timeline.database)).filter(({ topic }) => topic === 'timeline.activity');
+    expect(new Set(entries.map(({ key }) => key)).size).toBeLessThanOrEqual(1);
+    return entries.map(({ type, data }) => [type.replace('timeline.activity-', ''), data === null ? null : 'data']);
+  };
+
+  it('does it: the retraction, then the tombstone; and after both the whole Activity again when the call turns public', async () => {
+    expect(
+      await publicly(async () => {
+        await timeline.hear(write, [resolved(tenant)]);
+        await timeline.hear(redact, [withheld(tenant, { revision: 2 })]);
+        await timeline.hear(write, [resolved(tenant, { revision: 3 })]);
+      }),
+    ).toEqual([
+      ['created.v1', 'data'],
+      ['retracted.v1', 'data'],
+      ['erased.v1', null],
+      ['updated.v1', 'data'],
+    ]);
+  });
+
+  it('does it twice: one retraction and one tombstone, also when a later run finds the call private still', async () => {
+    await timeline.hear(write, [resolved(tenant)]);
+    const twice = [
+      withheld(tenant, { revision: 2 }),
+      withheld(tenant, { revision: 2 }),
+      withheld(tenant, { revision: 3 }),
+    ];
+    expect(
+      await publicly(async () => {
+        for (const fact of twice) await timeline.hear(redact, [fact]);
+      }),
+    ).toEqual([
+      ['retracted.v1', 'data'],
+      ['erased.v1', null],
+    ]);
+  });
+
+  it('comes late: a fact older than the content erases nothing, and older content wakes nothing that was erased', async () => {
+    await timeline.hear(write, [resolved(tenant, { revision: 7 })]);
+    expect(await publicly(() => timeline.hear(redact, [withheld(tenant, { revision: 6 })]))).toEqual([]);
+    await timeline.hear(redact, [withheld(tenant, { revision: 8 })]);
+    expect(await publicly(() => timeline.hear(write, [resolved(tenant, { revision: 7 })]))).toEqual([]);
+  });
+
+  it('fails: neither the retraction nor the tombstone is told, and both are when it is done again', async () => {
+    await timeline.hear(write, [resolved(tenant)]);
+    const failing: typeof redact = async (facts, step) => {
+      await redact(facts, step);
+      throw new Error('the transaction fails');
+    };
+    const fact = withheld(tenant, { revision: 2 });
+    expect(await publicly(() => timeline.hear(failing, [fact]))).toEqual([]);
+    expect(await publicly(() => timeline.hear(redact, [fact]))).toEqual([
+      ['retracted.v1', 'data'],
+      ['erased.v1', null],
     ]);
   });
 });

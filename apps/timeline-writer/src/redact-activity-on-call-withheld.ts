@@ -1,4 +1,10 @@
-import { activityRetracted, callOutcome, keyOf, type resolutionWithheld } from '@gong-timeline/contracts';
+import {
+  activityErased,
+  activityRetracted,
+  callOutcome,
+  keyOf,
+  type resolutionWithheld,
+} from '@gong-timeline/contracts';
 import type { BatchHandler } from '@gong-timeline/messaging';
 import { activityIdOf } from './activity/activity-id-of';
 import { privateOutcome } from './activity/outcome-of';
@@ -26,6 +32,8 @@ export const redactActivityOnCallWithheld: BatchHandler<typeof resolutionWithhel
     const activityId = activityIdOf(fact.tenantId, 'GONG', callId);
     if (standing === 'on-timeline') {
       step.tell(activityRetracted, fact, { activityId, source: 'GONG', callId, revision, reason: 'private' });
+      // Of one key, so in this order: the tombstone lets the topic forget the retraction too (X1).
+      step.tell(activityErased, fact, { activityId });
     }
     step.tell(callOutcome, fact, privateOutcome(fact.data, standing === 'never' ? null : activityId));
   });

@@ -19,6 +19,11 @@ export interface EventDefinition<S extends TSchema = TSchema> {
   subject(data: Static<S>): string;
   readonly example: Static<S>;
   /**
+   * Goes without a value: Kafka's tombstone, after which nothing stands under the key (compacted topics). The schema is of
+   * what a teller must know of it; only headers and key are sent.
+   */
+  readonly tombstone?: true;
+  /**
    * Of a fact on a topic that holds content: what a dead letter may keep, which stands until an operator comes (S9). It
    * passes the schema, so that it can be replayed. Absent: nothing, and the call is read at Gong again instead.
    */

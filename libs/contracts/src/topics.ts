@@ -116,8 +116,8 @@ export type TopicName = keyof typeof TOPICS;
 
 /** The newest release of a public topic's schemas; undefined: not public, and no team may count on it. */
 export const releaseOf = (topic: TopicName): string | undefined => {
-  const { release }: TopicDefinition = TOPICS[topic];
-  return release;
+  const known: Readonly<Record<string, TopicDefinition | undefined>> = TOPICS;
+  return known[topic]?.release;
 };
 
 export const holdsContent = (topic: string): boolean => {

@@ -90,3 +90,18 @@ export const activityRetracted = defineEvent({
     reason: 'private',
   },
 });
+
+/** What a teller of the tombstone must know: it holds nothing but its key. */
+const ActivityErasedData = Type.Object({ activityId: Uuid });
+
+export const activityErased = defineEvent({
+  type: 'timeline.activity-erased.v1',
+  topic: 'timeline.activity',
+  summary: 'Nothing of the Activity is left: the tombstone that follows each retraction. Has no value.',
+  toldBy: ['timeline-writer'],
+  heardBy: [],
+  schema: ActivityErasedData,
+  subject: (data) => data.activityId,
+  example: { activityId: example.activityId },
+  tombstone: true,
+});

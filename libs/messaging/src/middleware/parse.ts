@@ -1,7 +1,8 @@
 import { eventOfType, type Fact, keyOf } from '@gong-timeline/contracts';
 import { faultOf } from '@gong-timeline/persistence';
 import type { IHeaders } from 'kafkajs';
-import { type Delivery, headerText } from '../consumer/delivery';
+import { type Delivery, headerText, tenantOf } from '../consumer/delivery';
+import { SEGMENT_CLOSED } from '../relay/segment-closer';
 import type { Subscription } from '../subscription';
 
 /** Set on a message that was replayed out of the dead letters: meant for one consumer group only. */
@@ -47,6 +48,7 @@ export const parser =
       return { kind: 'passed', passed: { delivery, type: type ?? 'unknown', reason: 'replayed-for-another-group' } };
     }
     if (type === null) return fault('message.header-missing', 'header "ce_type" is missing');
+    if (type === SEGMENT_CLOSED) return { kind: 'passed', passed: { delivery, type, reason: 'not-subscribed' } };
     const subscription = subscriptions.get(type);
     if (subscription === undefined) {
       if (eventOfType(type) === undefined) return fault('message.type-unknown', `type "${type}" is in no contract`);
@@ -56,6 +58,8 @@ export const parser =
     if (typeof attributes === 'string') {
       return fault('message.header-missing', `header "${attributes}" is missing or empty`);
     }
+    if (tenantOf(headers) === null)
+      return fault('message.header-malformed', 'header "ce_tenantid" is no id of a tenant');
     if (delivery.value === null) return fault('message.empty', `${type}: the message has no value`);
     let data: unknown;
     try {

@@ -1,4 +1,4 @@
-import { type EventDefinition, keyOf, type NewFact } from '@gong-timeline/contracts';
+import { dataSchemaOf, type EventDefinition, keyOf, type NewFact } from '@gong-timeline/contracts';
 import { faultOf, MalformedFactError } from './check-fact';
 import type { OutboxMessage } from './outbox-message';
 
@@ -26,7 +26,15 @@ export function toMessage<E extends EventDefinition>(event: E, fact: NewFact<E>,
     ce_correlationid: fact.correlationId,
   };
   if (fact.causationId !== null) headers['ce_causationid'] = fact.causationId;
-  if (fact.traceparent !== null) headers['traceparent'] = fact.traceparent;
+  const dataSchema = dataSchemaOf(event);
+  if (fact.traceparent !== null) {
+    headers['traceparent'] = fact.traceparent;
+    // Other teams' tracers look for the header, their CloudEvents libraries for the attribute.
+    if (dataSchema !== null) headers['ce_traceparent'] = fact.traceparent;
+  }
+  const message = { tenantId: fact.tenantId, topic: event.topic, key: keyOf(fact.tenantId, subject), headers };
+  if (event.tombstone === true) return { ...message, value: null };
+  if (dataSchema !== null) headers['ce_dataschema'] = dataSchema;
   headers['content-type'] = 'application/json';
-  return { topic: event.topic, key: keyOf(fact.tenantId, subject), headers, value: JSON.stringify(fact.data) };
+  return { ...message, value: JSON.stringify(fact.data) };
 }

@@ -1,4 +1,11 @@
-import { connectKafka, type KafkaClient, KafkaConsumers, OutboxRelay } from '@gong-timeline/messaging';
+import {
+  connectKafka,
+  type KafkaClient,
+  KafkaConsumers,
+  OutboxRelay,
+  SegmentCloser,
+  topicsToClose,
+} from '@gong-timeline/messaging';
 import { type Database, outboxMigration } from '@gong-timeline/persistence';
 import type { Clock } from '../clock';
 import type { Readiness } from '../health/readiness';
@@ -13,6 +20,7 @@ export interface Messaging {
   readonly kafka: KafkaClient | null;
   readonly consumers: KafkaConsumers | null;
   readonly relay: OutboxRelay | null;
+  readonly segments: SegmentCloser | null;
 }
 
 export const connectMessaging = (
@@ -29,7 +37,7 @@ export const connectMessaging = (
   const { database, log, readiness, clock } = parts;
   const hears = subscriptions.length > 0;
   const tells = service.migrations.includes(outboxMigration);
-  if (!hears && !tells) return { kafka: null, consumers: null, relay: null };
+  if (!hears && !tells) return { kafka: null, consumers: null, relay: null, segments: null };
   if (!tells) throw new Error(`${name} has subscriptions; its dead letters need outboxMigration among its migrations`);
   if (config.KAFKA_BROKERS === undefined)
     throw new StartError(`KAFKA_BROKERS is missing: ${name} hears or tells facts`);
@@ -40,13 +48,14 @@ export const connectMessaging = (
   readiness.add('broker', () => kafka.ping().then(() => null));
 
   const relay = new OutboxRelay({ database, kafka, log, meter });
+  const segments = new SegmentCloser({ database, topics: topicsToClose(name), source: name, log });
   readiness.add('outbox', async () => relayTrouble(await relay.status()));
 
-  if (!hears) return { kafka, consumers: null, relay };
+  if (!hears) return { kafka, consumers: null, relay, segments };
   if (groupId === undefined) throw new Error(`${name} has subscriptions, so it needs a consumerGroup`);
   const consumers = new KafkaConsumers({ kafka, database, groupId, subscriptions, log, meter, clock, onFatal });
   readiness.add('consumers', async () => consumers.health().reason);
-  return { kafka, consumers, relay };
+  return { kafka, consumers, relay, segments };
 };
 
 /** A consumer that is dead while its process looks healthy would never be started anew: the process breaks. */

@@ -55,7 +55,7 @@ export const startService = async (service: ServiceDefinition, options: StartOpt
   const stop = async (): Promise<void> => {
     readiness.stop();
     opened.server.stopAccepting();
-    await Promise.all([opened.messaging?.consumers?.close(), opened.app?.close()]);
+    await Promise.all([opened.messaging?.consumers?.close(), opened.messaging?.segments?.stop(), opened.app?.close()]);
     await opened.messaging?.relay?.stop();
     await opened.messaging?.kafka?.close();
     await database.close();
@@ -63,7 +63,7 @@ export const startService = async (service: ServiceDefinition, options: StartOpt
   try {
     const parts = { database, log, metrics, readiness, clock };
     opened.messaging = connectMessaging(service, parts);
-    const { kafka, consumers, relay } = opened.messaging;
+    const { kafka, consumers, relay, segments } = opened.messaging;
     const app = await NestFactory.create<NestExpressApplication>(
       RuntimeModule.of(service, { ...parts, kafka }),
       opened.server,
@@ -73,6 +73,7 @@ export const startService = async (service: ServiceDefinition, options: StartOpt
     app.use(requestScopeMiddleware(log, observeRequests(metrics)));
     if (consumers !== null) app.connectMicroservice({ strategy: consumers });
     relay?.start();
+    segments?.start();
     await app.init();
     await app.startAllMicroservices();
     await listen(app, config);

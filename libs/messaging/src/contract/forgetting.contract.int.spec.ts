@@ -1,0 +1,103 @@
+import type { Database } from '@gong-timeline/persistence';
+import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { Kafka, logLevel } from 'kafkajs';
+import { SegmentCloser } from '../relay/segment-closer';
+import { tell } from './ledger';
+import { Testbed } from './testbed';
+
+jest.setTimeout(90_000);
+
+/** As the public topic is declared, with seconds for hours. The broker's cleaner looks every five seconds. */
+const IN_SECONDS = {
+  'segment.ms': '1000',
+  'min.compaction.lag.ms': '1000',
+  'max.compaction.lag.ms': '2000',
+  'delete.retention.ms': '600000',
+};
+
+describe('a compacted topic on a real broker (X1)', () => {
+  let home: TestDatabase;
+  let testbed: Testbed;
+  let database: Database;
+
+  beforeAll(async () => {
+    home = await testDatabase();
+    testbed = await Testbed.open({ home, brokers: process.env.TEST_KAFKA_BROKERS ?? '' });
+    database = await testbed.database();
+    testbed.relay(database);
+  });
+  afterAll(async () => {
+    await testbed.close();
+    await home.drop();
+  });
+
+  it('forgets what was superseded, in partitions too that nothing comes to any more', async () => {
+    const topic = uniqueName('forgets');
+    const quiet = uniqueName('quiet');
+    const spec = { partitions: 3, cleanup: 'compact', config: IN_SECONDS } as const;
+    for (const name of [topic, quiet]) {
+      const event = await testbed.event(name, spec);
+      for (const key of ['a', 'b', 'c', 'd']) {
+        await tell(database, event, [{ key, number: 1, filling: 'said in confidence' }]);
+        await tell(database, event, [{ key, number: 2, filling: '' }]);
+      }
+    }
+    await eventually(async () => expect((await valuesOn(quiet)).length).toBe(8), { timeoutMs: 20_000 });
+    const closer = new SegmentCloser({
+      database,
+      topics: [{ topic, partitions: 3 }],
+      source: 'spec',
+      log: testbed.log,
+      firstMs: 1_500,
+      everyMs: 1_500,
+    });
+    closer.start();
+    try {
+      await eventually(
+        async () => {
+          const values = await valuesOn(topic);
+          expect(values.filter((value) => value.includes('confidence'))).toEqual([]);
+          expect(values.filter((value) => value !== '')).toHaveLength(4);
+        },
+        { timeoutMs: 60_000, intervalMs: 1_000, what: 'the topic to forget' },
+      );
+    } finally {
+      await closer.stop();
+    }
+    // The same topic without the closer: the reason for it to be there.
+    expect((await valuesOn(quiet)).filter((value) => value.includes('confidence'))).toHaveLength(4);
+  });
+});
+
+/** What a consumer that starts now is given, from offset 0; '' for tombstones. */
+async function valuesOn(topic: string): Promise<string[]> {
+  const brokers = (process.env.TEST_KAFKA_BROKERS ?? '').split(',');
+  const kafka = new Kafka({ clientId: 'late', brokers, logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
+  await admin.connect();
+  const ends = await admin.fetchTopicOffsets(topic);
+  await admin.disconnect();
+  const left = new Map(ends.filter(({ high }) => high !== '0').map(({ partition, high }) => [partition, Number(high)]));
+  const consumer = kafka.consumer({ groupId: uniqueName('late'), maxWaitTimeInMs: 100 });
+  const values: string[] = [];
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+      if (left.size === 0) resolve();
+      consumer
+        .run({
+          eachMessage: async ({ partition, message }) => {
+            values.push(message.value?.toString('utf8') ?? '');
+            if (Number(message.offset) + 1 >= (left.get(partition) ?? 0)) left.delete(partition);
+            if (left.size === 0) resolve();
+          },
+        })
+        .catch(reject);
+    });
+  } finally {
+    await consumer.disconnect();
+  }
+  return values;
+}
