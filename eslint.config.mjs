@@ -7,15 +7,26 @@ const ladder = {
   'type:contracts': ['type:domain'],
   'type:persistence': ['type:domain', 'type:contracts'],
   'type:messaging': ['type:domain', 'type:contracts', 'type:persistence'],
-  'type:runtime': ['type:domain', 'type:contracts', 'type:persistence', 'type:messaging'],
+  // What other teams install: the generated code stands on nothing of ours, and our servers speak by it, too.
+  'type:client': [],
+  'type:runtime': ['type:domain', 'type:contracts', 'type:persistence', 'type:messaging', 'type:client'],
   'type:stack': [],
   'type:testing': ['type:domain', 'type:contracts', 'type:persistence', 'type:messaging', 'type:runtime', 'type:stack'],
-  'type:app': ['type:domain', 'type:contracts', 'type:persistence', 'type:messaging', 'type:runtime', 'type:testing'],
+  'type:app': [
+    'type:domain',
+    'type:contracts',
+    'type:persistence',
+    'type:messaging',
+    'type:client',
+    'type:runtime',
+    'type:testing',
+  ],
   'type:tool': [
     'type:domain',
     'type:contracts',
     'type:persistence',
     'type:messaging',
+    'type:client',
     'type:runtime',
     'type:testing',
     'type:stack',
@@ -48,7 +59,7 @@ const ours = {
 
 export default tseslint.config(
   {
-    ignores: ['**/node_modules/**', 'dist/**', '.nx/**', '.local/**', 'tools/lint/fixtures/**', '**/*.cjs', '**/*.mjs'],
+    ignores: ['**/node_modules/**', 'dist/**', '.nx/**', '.local/**', 'tools/lint/fixtures/**', 'libs/client/src/generated/**', '**/*.cjs', '**/*.mjs'],
   },
   {
     files: ['**/*.ts'],

@@ -51,6 +51,15 @@ export { keyOf } from './fact';
 export type { AuditAction } from './http/audit-actions';
 export { AUDIT_ACTIONS } from './http/audit-actions';
 export { AuditEntry, exportAuditEntries, listAuditEntries, listInstallationAuditEntries } from './http/audit';
+export type { MethodDefinition, RequestOf } from './grpc/define-method';
+export { methodPath } from './grpc/define-method';
+export { resolveCompanyMethod, resolvePersonMethod, resolveUserMethod } from './grpc/directory';
+export { getJobMethod, listOutcomesMethod, watchJobMethod } from './grpc/jobs';
+export { METHODS } from './grpc/methods';
+export { pageSizeOf } from './grpc/page-fields';
+export { PROTO_FILES, PROTO_FOLDER } from './grpc/proto-files';
+export { startSyncMethod } from './grpc/sync';
+export { getActivityMethod, listActivitiesMethod, streamActivitiesMethod } from './grpc/timeline';
 export { changeActivityType, createActivityType, NewActivityType } from './http/activity-types';
 export {
   authorizeConnection,
@@ -130,7 +139,7 @@ export { getRecording, getTrackers, Recording, readCallRecording, readCallTracke
 export { pageOf, pageQuery } from './http/page';
 export type { CursorScope } from './http/page-cursor';
 export { decodeCursor, encodeCursor } from './http/page-cursor';
-export type { ProblemCode } from './http/problem';
+export type { GrpcStatusName, ProblemCode } from './http/problem';
 export { GENERAL_PROBLEMS, PROBLEMS, Problem } from './http/problem';
 export { checkRetry, retryJobCalls } from './http/retries';
 export { changePassword, endSession, listSessions, Session, signOut } from './http/sessions';

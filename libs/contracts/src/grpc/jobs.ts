@@ -1,0 +1,38 @@
+import { OUTCOME_CODES } from '@gong-timeline/domain';
+import { Type } from '@sinclair/typebox';
+import { Uuid } from '../events/gong-call';
+import { streamJobProgress } from '../http/job-progress';
+import { getJob, listJobCalls } from '../http/jobs';
+import { defineMethod } from './define-method';
+import { pageFields } from './page-fields';
+
+const service = 'gong_timeline.jobs.v1.JobService';
+const jobId = { jobId: Uuid };
+
+export const getJobMethod = defineMethod({
+  service,
+  method: 'GetJob',
+  responseStream: false,
+  like: getJob,
+  request: Type.Object(jobId),
+});
+
+export const watchJobMethod = defineMethod({
+  service,
+  method: 'WatchJob',
+  responseStream: true,
+  like: streamJobProgress,
+  request: Type.Object(jobId),
+});
+
+export const listOutcomesMethod = defineMethod({
+  service,
+  method: 'ListOutcomes',
+  responseStream: false,
+  like: listJobCalls,
+  request: Type.Object({
+    ...jobId,
+    codes: Type.Array(Type.Union(OUTCOME_CODES.map((code) => Type.Literal(code))), { maxItems: OUTCOME_CODES.length }),
+    ...pageFields,
+  }),
+});
