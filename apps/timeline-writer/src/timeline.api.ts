@@ -25,7 +25,8 @@ export class TimelineApi {
 
   @Implements(listActivityTypes)
   async types(@Input() input: InputOf<typeof listActivityTypes>): Promise<ResponseOf<typeof listActivityTypes>> {
-    const rows = await this.database.transaction((tx) => activityTypesOf(tx, [input.identity.tenantId]));
+    const { tenantId } = input.identity;
+    const rows = await this.database.within(tenantId).transaction((tx) => activityTypesOf(tx, [tenantId]));
     const items = rows.map((row) => ({ id: row.id, name: row.name, global: row.is_global, active: row.is_active }));
     return { items };
   }
@@ -47,7 +48,8 @@ export class TimelineApi {
   /** A redacted Activity is as if it were not there: nothing of it may be told (S9). */
   @Implements(getActivity)
   async get(@Input() { identity, params }: InputOf<typeof getActivity>): Promise<Activity> {
-    const activity = await findActivity(this.database, identity.tenantId, params.activityId);
+    const { tenantId } = identity;
+    const activity = await findActivity(this.database.within(tenantId), tenantId, params.activityId);
     if (activity === undefined) throw notFound('Activity');
     return activity;
   }
@@ -59,7 +61,8 @@ export class TimelineApi {
     { cursor, limit = DEFAULT_LIMIT }: { cursor?: string; limit?: number },
   ): Promise<{ items: Activity[]; nextCursor: string | null }> {
     const after = cursor === undefined ? null : positionOf(scope, cursor);
-    const rows = await listActivityRows(this.database, { tenantId, companyGsid, after, limit: limit + 1 });
+    const theirs = this.database.within(tenantId);
+    const rows = await listActivityRows(theirs, { tenantId, companyGsid, after, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       items: rows.slice(0, limit).map(({ body }) => body),

@@ -23,7 +23,7 @@ export class ActivityTypesApi {
   async create(@Input() { identity, body }: InputOf<typeof createActivityType>): Promise<Answer> {
     const { tenantId } = identity;
     const type = toSave(randomUUID(), body);
-    return this.database.transaction(async (tx) => {
+    return this.database.within(tenantId).transaction(async (tx) => {
       // A tenant that has none yet gets the defaults first: their names are taken, too.
       await activityTypesOf(tx, [tenantId]);
       const row = await addActivityType(tx, tenantId, type);
@@ -36,7 +36,7 @@ export class ActivityTypesApi {
   async change(@Input() { identity, params, body }: InputOf<typeof changeActivityType>): Promise<Answer> {
     const { tenantId } = identity;
     const type = toSave(params.activityTypeId, body);
-    return this.database.transaction(async (tx) => {
+    return this.database.within(tenantId).transaction(async (tx) => {
       await activityTypesOf(tx, [tenantId]);
       const row = await saveActivityType(tx, tenantId, type);
       if (row === 'not-found') throw notFound('Activity Type');

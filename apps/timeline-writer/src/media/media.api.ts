@@ -59,7 +59,7 @@ export class MediaApi {
     question: Q,
     { identity: { tenantId }, params: { activityId }, correlationId, traceparent }: Looked,
   ): Promise<Extract<ResponseOf<Q>, { loaded: true }>> {
-    const activity = await findActivity(this.database, tenantId, activityId);
+    const activity = await findActivity(this.database.within(tenantId), tenantId, activityId);
     if (activity === undefined) throw notFound('Activity');
     const { callId } = activity;
     const call = { tenantId, params: { callId }, correlationId, traceparent };

@@ -1,5 +1,5 @@
 import { type Activity, keyOf } from '@gong-timeline/contracts';
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 import type { CallKey } from './call-states';
 
 /** Where a page begins: after this Activity. Text, since PostgreSQL's time is finer than a Date. */
@@ -23,7 +23,7 @@ export interface ActivityList {
 }
 
 /** Newest first. Redacted Activities are in no list. */
-export const listActivityRows = (database: Database, list: ActivityList): Promise<ActivityRow[]> => {
+export const listActivityRows = (reader: Reader, list: ActivityList): Promise<ActivityRow[]> => {
   const parameters: unknown[] = [list.tenantId, list.limit];
   const bind = (value: unknown): string => `$${parameters.push(value)}`;
   const ofCompany = list.companyGsid === null ? '' : `AND company_gsid = ${bind(list.companyGsid)}`;
@@ -31,7 +31,7 @@ export const listActivityRows = (database: Database, list: ActivityList): Promis
     list.after === null
       ? ''
       : `AND (started_at, activity_id) < (${bind(list.after.startedAt)}::timestamptz, ${bind(list.after.activityId)}::uuid)`;
-  return database.query<ActivityRow>(
+  return reader.query<ActivityRow>(
     `SELECT started_at::text, activity_id, body FROM activities
       WHERE tenant_id = $1 AND standing = 'on-timeline' ${ofCompany} ${after}
       ORDER BY started_at DESC, activity_id DESC
@@ -41,11 +41,11 @@ export const listActivityRows = (database: Database, list: ActivityList): Promis
 };
 
 export const findActivity = async (
-  database: Database,
+  reader: Reader,
   tenantId: string,
   activityId: string,
 ): Promise<Activity | undefined> => {
-  const [row] = await database.query<{ body: Activity }>(
+  const [row] = await reader.query<{ body: Activity }>(
     `SELECT body FROM activities WHERE tenant_id = $1 AND activity_id = $2 AND standing = 'on-timeline'`,
     [tenantId, activityId],
   );
