@@ -1,10 +1,13 @@
 export { authorizeAtGong } from './demo/authorize-at-gong';
 export { GatewayClient } from './demo/gateway-client';
 export { importAll } from './demo/import-directory';
+export { runDemo } from './demo/run-demo';
 export { type Directory, readWorld, toDirectory } from './demo/read-world';
+export { provisionDatabase } from './provision/provision-database';
 export { bringUp, type Stack } from './stack/bring-up';
 export { Child } from './stack/child';
 export { findRoot } from './stack/find-root';
+export { ROLES, urlFor } from './stack/schemas';
 export { readStackSettings, type StackSettings } from './stack/settings';
 export { waitUntilReady } from './stack/wait-until-ready';
 export { simulatorChild, simulatorVariables } from './start/simulator';

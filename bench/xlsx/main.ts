@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TOPICS } from '@gong-timeline/contracts';
 import { freePort, startKafka, startPostgres } from '@gong-timeline/local-stack';
 import { connectKafka, ensureTopics, type Log } from '@gong-timeline/messaging';
-import { Child, findRoot, waitUntilReady } from '@gong-timeline/tools';
+import { Child, findRoot, provisionDatabase, ROLES, urlFor, waitUntilReady } from '@gong-timeline/tools';
 import { describeMachine, machineUsage } from '../sync/machine-usage';
 import { downloadAll, openDownload, type Service } from './download';
 import { fillLog } from './fill-log';
@@ -14,7 +15,8 @@ import { cpuSecondsOver, type Measured, measure } from './watch-memory';
 
 const AIMS = { seconds: 25, peakMb: 250 };
 const SLOW_READER = { bytesASecond: 1_000_000, seconds: 10 };
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+const SERVICE_TOKEN = randomBytes(33).toString('base64url');
+const PASSWORDS = Object.fromEntries(ROLES.map((role) => [role, randomBytes(24).toString('base64url')]));
 
 /**
  * `npm run bench:xlsx -- [--rows 1000000] [--rounds 3] [--keep <file>] [--profile <folder>]`: the log of a job of so many
@@ -33,6 +35,8 @@ async function main(): Promise<void> {
     const client = connectKafka({ brokers: [kafka.brokers], clientId: 'bench', log: quiet });
     await ensureTopics({ kafka: client, topics: TOPICS });
     await client.close();
+    await provisionDatabase(postgres.url, PASSWORDS, () => undefined);
+    const roleUrl = (role: string) => urlFor(postgres.url, role, PASSWORDS[role] ?? '');
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const child = new Child({
@@ -47,8 +51,8 @@ async function main(): Promise<void> {
       ],
       env: {
         PORT: String(port),
-        DATABASE_URL: postgres.url,
-        DATABASE_OWNER_URL: postgres.url,
+        DATABASE_URL: roleUrl('execution_log_app'),
+        DATABASE_OWNER_URL: roleUrl('execution_log_owner'),
         KAFKA_BROKERS: kafka.brokers,
         SERVICE_TOKEN,
         GONG_INGEST_URL: url,

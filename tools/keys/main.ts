@@ -1,16 +1,19 @@
 import { listTokenKeys } from '@gong-timeline/contracts';
 import { describeKeys } from './describe-keys';
+import { newServiceKeys } from './new-service-keys';
 import { operatorClient } from './operator-client';
 import { rotate } from './rotate';
 
 const USAGE = `Usage: npm run keys:rotate    move every grant to the first key of TOKEN_KEYS, while the system runs
-       npm run keys:list      which key seals how many grants, and which one can be removed`;
+       npm run keys:list      which key seals how many grants, and which one can be removed
+       npm run -s keys:services  new keys by which our services know each other`;
 const BATCH = 500;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const [verb] = process.argv.slice(2);
+  if (verb === 'services') return newServiceKeys().forEach(say);
   if (verb !== 'rotate' && verb !== 'list') throw new Error(USAGE);
   const client = operatorClient(process.env);
   if (verb === 'list') {

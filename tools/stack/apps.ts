@@ -1,6 +1,6 @@
 import type { AppName } from '@gong-timeline/domain';
 import { applicationRoleOf, ownerRoleOf, type Schema, urlFor } from './schemas';
-import type { Secrets } from './secrets';
+import { publicServiceKeys, type Secrets } from './secrets';
 
 /** Where the stack finds what it stands on and what it talks to. */
 export interface StackAddresses {
@@ -22,6 +22,14 @@ export interface AppProcess {
   readonly readyUrl: string;
 }
 
+/** Whose a secret is among what is handed through: nobody else is given it. */
+const OWN_SECRETS: Readonly<Record<string, AppName>> = {
+  GONG_CLIENT_SECRET: 'connector-auth',
+  GONG_CLIENT_SECRET_FILE: 'connector-auth',
+  OIDC_CLIENT_SECRET: 'gateway',
+  OIDC_CLIENT_SECRET_FILE: 'gateway',
+};
+
 /** The system on one screen: every process, what it is given, and where it says that it is ready. */
 export function appProcesses(at: StackAddresses, secrets: Secrets): readonly AppProcess[] {
   const urlOf = (app: AppName) => `http://${at.host}:${at.ports[app]}`;
@@ -31,6 +39,10 @@ export function appProcesses(at: StackAddresses, secrets: Secrets): readonly App
   const TIMELINE_WRITER_URL = urlOf('timeline-writer');
   const EXECUTION_LOG_URL = urlOf('execution-log');
 
+  const SERVICE_KEYS = publicServiceKeys(secrets.serviceKeys);
+  const passedTo = (name: AppName) =>
+    Object.fromEntries(Object.entries(at.passed).filter(([variable]) => (OWN_SECRETS[variable] ?? name) === name));
+
   const app = (name: AppName, env: Record<string, string> = {}): AppProcess => {
     const schema = name.replaceAll('-', '_') as Schema;
     const password = (role: string) => secrets.rolePasswords[role] ?? '';
@@ -39,13 +51,14 @@ export function appProcesses(at: StackAddresses, secrets: Secrets): readonly App
       script: `dist/apps/${name}/src/main.js`,
       readyUrl: `${urlOf(name)}/health/ready`,
       env: {
-        ...at.passed,
+        ...passedTo(name),
         HOST: at.host,
         PORT: String(at.ports[name]),
         DATABASE_URL: urlFor(at.databaseUrl, applicationRoleOf(schema), password(applicationRoleOf(schema))),
         DATABASE_OWNER_URL: urlFor(at.databaseUrl, ownerRoleOf(schema), password(ownerRoleOf(schema))),
         KAFKA_BROKERS: at.kafkaBrokers,
-        SERVICE_TOKEN: secrets.serviceToken,
+        SERVICE_KEY: secrets.serviceKeys[name],
+        SERVICE_KEYS,
         ...env,
       },
     };
@@ -59,6 +72,7 @@ export function appProcesses(at: StackAddresses, secrets: Secrets): readonly App
     app('gong-ingest', { CONNECTOR_AUTH_URL, IDENTITY_RESOLUTION_URL, TIMELINE_WRITER_URL }),
     app('gateway', {
       PUBLIC_URL: at.publicUrl,
+      METRICS_TOKEN: secrets.metricsToken,
       OPERATOR_TOKEN_FILE: at.operatorTokenFile,
       CONNECTOR_AUTH_URL,
       GONG_INGEST_URL,

@@ -29,6 +29,7 @@ export type StackSettings = Static<typeof StackVariables>;
 const PASSED = new Set([
   'GONG_CLIENT_ID',
   'GONG_CLIENT_SECRET',
+  'GONG_CLIENT_SECRET_FILE',
   'GONG_AUTHORIZE_URL',
   'GONG_TOKEN_URL',
   'GONG_API_URL',

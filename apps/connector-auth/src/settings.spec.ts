@@ -55,7 +55,7 @@ describe('the settings of connector-auth', () => {
   it('take the keys from a file, each on a line of its own', () => {
     const folder = mkdtempSync(join(tmpdir(), 'token-keys-'));
     const file = join(folder, 'keys');
-    writeFileSync(file, `new:${randomBytes(32).toString('base64')}\n${required.TOKEN_KEYS}\n`);
+    writeFileSync(file, `new:${randomBytes(32).toString('base64')}\n${required.TOKEN_KEYS}\n`, { mode: 0o600 });
     const fromFile = { TOKEN_KEYS: '', TOKEN_KEYS_FILE: file };
     const reading = read(fromFile);
     if ('problem' in reading) throw new Error(reading.problem);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readSecretFile } from '@gong-timeline/runtime';
 
 export interface KeySource {
   readonly TOKEN_KEYS: string;
@@ -12,11 +12,8 @@ export function readKeyText({
 }: KeySource): { readonly text: string; readonly variable: string } | { readonly problem: string } {
   if (TOKEN_KEYS_FILE === '') return { text: TOKEN_KEYS, variable: 'TOKEN_KEYS' };
   if (TOKEN_KEYS !== '') return { problem: 'TOKEN_KEYS and TOKEN_KEYS_FILE are both set: expected one of them' };
-  try {
-    return { text: linesJoined(readFileSync(TOKEN_KEYS_FILE, 'utf8')), variable: 'TOKEN_KEYS_FILE' };
-  } catch (error) {
-    return { problem: `TOKEN_KEYS_FILE cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}` };
-  }
+  const reading = readSecretFile('TOKEN_KEYS_FILE', TOKEN_KEYS_FILE);
+  return 'problem' in reading ? reading : { text: linesJoined(reading.text), variable: 'TOKEN_KEYS_FILE' };
 }
 
 /** In a file a key may stand on a line of its own. */

@@ -1,3 +1,4 @@
+import { looksMadeUp } from '@gong-timeline/runtime';
 import { KEY_BYTES } from './aes-gcm';
 
 export interface TokenKey {
@@ -47,17 +48,6 @@ function readKey(entry: string): TokenKey | string {
   // Buffer.from skips what is not base64, so only text that comes out again was base64.
   if (bytes.toString('base64').replace(/=+$/, '') !== base64.replace(/=+$/, '')) return `"${id}" is not base64`;
   if (bytes.length !== KEY_BYTES) return `"${id}" holds ${bytes.length} bytes, expected ${KEY_BYTES}`;
-  if (isMadeUp(bytes)) return `"${id}" is an example, not a random key`;
+  if (looksMadeUp(bytes)) return `"${id}" is an example, not a random key`;
   return { id, bytes };
-}
-
-/**
- * Keys of people and of documents: repeated bytes, counting bytes, typed text. 32 random bytes look like this less
- * often than once in 10^12 keys.
- */
-function isMadeUp(bytes: Buffer): boolean {
-  const step = (bytes[1] ?? 0) - (bytes[0] ?? 0);
-  const counts = bytes.every((byte, index) => index === 0 || byte === (((bytes[index - 1] ?? 0) + step) & 0xff));
-  const isText = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
-  return counts || isText || new Set(bytes).size < KEY_BYTES / 2;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GatewayConfig } from '../config';
@@ -27,8 +27,7 @@ describe('how people sign in', () => {
     'stops the start over http at %s, where passwords and cookies could be read on the way',
     (PUBLIC_URL) => {
       expect(() => settings({ PUBLIC_URL })).toThrow('over http anybody on the way could read');
-      expect(settings({ PUBLIC_URL, LOCAL_SIGN_IN: false }).local).toBe(false);
-      expect(() => settings({ ...provider, PUBLIC_URL, LOCAL_SIGN_IN: false })).toThrow('over http');
+      expect(() => settings({ PUBLIC_URL, LOCAL_SIGN_IN: false })).toThrow('over http');
     },
   );
 
@@ -58,10 +57,12 @@ describe('how people sign in', () => {
   it('reads the secret of a file, and refuses an empty one', () => {
     const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
     const file = join(folder, 'secret');
-    writeFileSync(file, 'the secret\n');
+    writeFileSync(file, 'the secret\n', { mode: 0o600 });
     expect(settings({ ...provider, OIDC_CLIENT_SECRET_FILE: file }).sso?.clientSecret).toBe('the secret');
     writeFileSync(file, '\n');
     expect(() => settings({ ...provider, OIDC_CLIENT_SECRET_FILE: file })).toThrow('is empty');
+    chmodSync(file, 0o640);
+    expect(() => settings({ ...provider, OIDC_CLIENT_SECRET_FILE: file })).toThrow('others may read');
     rmSync(folder, { recursive: true });
   });
 });

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { StartError } from '@gong-timeline/runtime';
+import { readSecretFile, StartError } from '@gong-timeline/runtime';
 import type { GatewayConfig } from '../config';
 import { isLoopbackUrl } from './is-loopback-url';
 
@@ -36,10 +35,10 @@ const MINUTE_MS = 60_000;
 export const signInSettings = (config: GatewayConfig): SignInSettings => {
   const publicUrl = new URL(config.PUBLIC_URL);
   const sso = ssoSettings(config);
-  if ((config.LOCAL_SIGN_IN || sso !== null) && publicUrl.protocol !== 'https:' && !isLoopbackUrl(publicUrl)) {
+  if (publicUrl.protocol !== 'https:' && !isLoopbackUrl(publicUrl)) {
     throw new StartError(
-      `PUBLIC_URL is ${publicUrl.origin}: over http anybody on the way could read passwords and sessions. ` +
-        'Put a proxy with TLS before it and name its https address, or set LOCAL_SIGN_IN=false and no OIDC_ISSUER',
+      `PUBLIC_URL is ${publicUrl.origin}: over http anybody on the way could read passwords, sessions and API tokens. ` +
+        'Put a proxy with TLS before it and name its https address',
     );
   }
   return {
@@ -78,14 +77,10 @@ const ssoSettings = (config: GatewayConfig): SsoSettings | null => {
 const clientSecret = ({ OIDC_CLIENT_SECRET, OIDC_CLIENT_SECRET_FILE: file }: GatewayConfig): string | null => {
   if (file === undefined) return OIDC_CLIENT_SECRET ?? null;
   refuse(OIDC_CLIENT_SECRET !== undefined, 'Set OIDC_CLIENT_SECRET or OIDC_CLIENT_SECRET_FILE, not both');
-  try {
-    const secret = readFileSync(file, 'utf8').trim();
-    refuse(secret === '', `OIDC_CLIENT_SECRET_FILE: ${file} is empty`);
-    return secret;
-  } catch (error) {
-    if (error instanceof StartError) throw error;
-    throw new StartError(`OIDC_CLIENT_SECRET_FILE cannot be read: ${(error as Error).message}`);
-  }
+  const reading = readSecretFile('OIDC_CLIENT_SECRET_FILE', file);
+  if ('problem' in reading) throw new StartError(reading.problem);
+  refuse(reading.text === '', `OIDC_CLIENT_SECRET_FILE: ${file} is empty`);
+  return reading.text;
 };
 
 const tenantOf = ({ OIDC_TENANT, OIDC_TENANT_CLAIM }: GatewayConfig): SsoSettings['tenant'] => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -28,6 +29,8 @@ const config = readConfig({ app: 'gateway', env: process.env, schema });
 void runService(defineService({ name: 'gateway', config, schema: 'nothing', migrations: [], subscriptions: [], module: AppModule }));
 `;
 
+const SERVICE_TOKEN = randomBytes(33).toString('base64url');
+
 describe('runService', () => {
   let database: TestDatabase;
   const main = join(built, 'main.js');
@@ -48,9 +51,9 @@ describe('runService', () => {
     spawnNode(main, {
       env: {
         PORT: '0',
-        DATABASE_URL: database.url,
-        DATABASE_OWNER_URL: database.url,
-        SERVICE_TOKEN: 'a-service-token-of-more-than-32-characters',
+        DATABASE_URL: database.applicationUrl,
+        DATABASE_OWNER_URL: database.ownerUrl,
+        SERVICE_TOKEN,
         ...env,
       },
     });
@@ -95,6 +98,14 @@ describe('runService', () => {
     expect(service.lines).toEqual([
       'gateway: PORT is missing: expected a whole number from 0 to 65535 (port to listen on; 0 takes a free one)',
       expect.stringMatching(/^gateway: SERVICE_TOKEN is not valid: expected text of at least 32 characters/),
+    ]);
+  }, 15_000);
+
+  it('ends with 78 and one line when what is set is unsafe together', async () => {
+    const service = await start({ DATABASE_URL: database.ownerUrl });
+    expect(await service.exited).toEqual({ code: 78, signal: null });
+    expect(service.lines).toEqual([
+      expect.stringMatching(/^gateway: DATABASE_URL and DATABASE_OWNER_URL are one role/),
     ]);
   }, 15_000);
 
