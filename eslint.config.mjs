@@ -21,6 +21,8 @@ const ladder = {
     'type:runtime',
     'type:testing',
   ],
+  // Pages in a browser: what they know of us is generated from the OpenAPI document.
+  'type:console': [],
   'type:tool': [
     'type:domain',
     'type:contracts',
@@ -52,6 +54,7 @@ const orm = onlyIn('libs/persistence and store/ folders', ['typeorm', 'typeorm/*
 const sheet = onlyIn('the one writer of .xlsx files', ['exceljs', 'exceljs/**']);
 const nest = onlyIn('libs/runtime, libs/messaging and apps', ['@nestjs/**']);
 const tests = onlyIn('specs', ['@gong-timeline/testing']);
+const ownCode = { group: ['@gong-timeline/*'], message: 'The console knows the API by its OpenAPI document alone.' };
 const ours = {
   group: ['@gong-timeline/*'],
   message: 'The simulator imports nothing of ours: it exists to prove us wrong.',
@@ -59,10 +62,20 @@ const ours = {
 
 export default tseslint.config(
   {
-    ignores: ['**/node_modules/**', 'dist/**', '.nx/**', '.local/**', 'tools/lint/fixtures/**', 'libs/client/src/generated/**', '**/*.cjs', '**/*.mjs'],
+    ignores: [
+      '**/node_modules/**',
+      'dist/**',
+      '.nx/**',
+      '.local/**',
+      'tools/lint/fixtures/**',
+      'libs/client/src/generated/**',
+      'apps/console/src/api/schema.ts',
+      '**/*.cjs',
+      '**/*.mjs',
+    ],
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
     extends: [...tseslint.configs.recommended],
     languageOptions: { parserOptions: { projectService: false } },
     plugins: { '@nx': nx },
@@ -93,6 +106,15 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': forbid(kafka, orm, tests) },
   },
   { files: ['apps/gong-simulator/**/*.ts'], rules: { 'no-restricted-imports': forbid(kafka, orm, sheet, nest, ours) } },
+  {
+    files: ['apps/console/**/*.ts', 'apps/console/**/*.tsx', 'apps/console/**/*.mts'],
+    rules: { 'no-restricted-imports': forbid(kafka, orm, sheet, nest, ownCode) },
+  },
+  // Tools that vite runs: its configuration is a default export, and reads where the gateway is.
+  {
+    files: ['apps/console/vite.config.mts'],
+    rules: { 'no-restricted-exports': 'off', 'no-restricted-properties': 'off' },
+  },
   {
     files: ['libs/domain/**/*.ts', 'libs/contracts/**/*.ts'],
     rules: { 'no-restricted-imports': forbid(kafka, orm, sheet, nest, tests) },

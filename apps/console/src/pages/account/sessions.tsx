@@ -1,0 +1,67 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, dataOf } from '../../api/client';
+import type { JsonOf } from '../../api/types';
+import { notifyProblem } from '../../feedback/notify';
+import { type Column, wholeList } from '../../tables/column';
+import { DataTable } from '../../tables/data-table';
+import { Time } from '../../time/time';
+import { browserName } from './browser-name';
+
+type Session = JsonOf<'listSessions'>['items'][number];
+
+/** Where somebody is signed in; any other place can be ended from here. */
+export const Sessions = () => {
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: ['sessions'],
+    queryFn: async ({ signal }) => (await dataOf(api.GET('/api/me/sessions', { signal }))).items,
+  });
+  const end = async (sessionId: string): Promise<void> => {
+    try {
+      await api.DELETE('/api/me/sessions/{sessionId}', { params: { path: { sessionId } } });
+      await client.invalidateQueries({ queryKey: ['sessions'] });
+    } catch (error) {
+      notifyProblem(error);
+    }
+  };
+  const columns: readonly Column<Session>[] = [
+    { id: 'agent', title: 'Browser', main: true, cell: ({ agent }) => browserName(agent) },
+    { id: 'address', title: 'Address', cell: ({ address }) => address },
+    { id: 'lastSeenAt', title: 'Last used', cell: ({ lastSeenAt }) => <Time at={lastSeenAt} /> },
+    { id: 'createdAt', title: 'Signed in', cell: ({ createdAt }) => <Time at={createdAt} as="absolute" /> },
+    {
+      id: 'end',
+      title: 'Session',
+      cell: ({ sessionId, current }) =>
+        current ? (
+          <Text span c="dimmed">
+            This one
+          </Text>
+        ) : (
+          <Button variant="default" size="xs" onClick={() => void end(sessionId)}>
+            End
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <section aria-labelledby="sessions">
+      <Group mb={8}>
+        <Title order={2} id="sessions">
+          Where you are signed in
+        </Title>
+      </Group>
+      <DataTable
+        name="sessions"
+        label="Sessions"
+        noun="session"
+        columns={columns}
+        list={wholeList(query)}
+        rowKey={({ sessionId }) => sessionId}
+        expected={2}
+        empty={<Text c="dimmed">An API token has no sessions.</Text>}
+      />
+    </section>
+  );
+};

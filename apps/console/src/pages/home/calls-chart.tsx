@@ -1,0 +1,38 @@
+import '@mantine/charts/styles.css';
+import { BarChart } from '@mantine/charts';
+import { COUNTS } from '../../status/words';
+import { meaningColor } from '../../theme/meanings';
+import { CHARTED, type DayOfCalls } from './calls-per-day';
+
+interface CallsChartProps {
+  readonly days: readonly DayOfCalls[];
+  readonly onDay: (day: string) => void;
+}
+
+/** The same five colours as the badges; a click on a bar opens the jobs of its day. */
+export const CallsChart = ({ days, onDay }: CallsChartProps) => (
+  <BarChart
+    h={220}
+    data={days.map((day) => ({ ...day }))}
+    dataKey="day"
+    type="stacked"
+    withLegend
+    legendProps={{ verticalAlign: 'top', align: 'left' }}
+    xAxisProps={{
+      tickFormatter: (day: string) => `${Number(day.slice(8))}.${Number(day.slice(5, 7))}.`,
+      minTickGap: 24,
+    }}
+    yAxisProps={{ allowDecimals: false, width: 40 }}
+    barProps={{
+      isAnimationActive: false,
+      maxBarSize: 24,
+      cursor: 'pointer',
+      onClick: (bar: { payload?: { day?: string } }) => bar.payload?.day !== undefined && onDay(bar.payload.day),
+    }}
+    series={CHARTED.map((count) => ({
+      name: count,
+      label: COUNTS[count].words,
+      color: meaningColor(COUNTS[count].meaning, 'fill'),
+    }))}
+  />
+);

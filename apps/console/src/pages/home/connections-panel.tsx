@@ -1,0 +1,83 @@
+import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
+import type { Connection, Job } from '../../api/types';
+import { StatusBadge } from '../../status/status-badge';
+import { CONNECTION_STATE, counted, JOB_STATUS } from '../../status/words';
+import { Time } from '../../time/time';
+import { lastSync } from './is-all-well';
+
+interface ConnectionsPanelProps {
+  readonly connections: readonly Connection[];
+  readonly jobs: readonly Job[];
+  readonly nextSlots: ReadonlyMap<string, string | null>;
+}
+
+const jobPage = (job: Job, count?: string): string =>
+  `/administration/timeline/integrations/execution-log/${job.jobId}${count === undefined ? '' : `?count=${count}`}`;
+
+/** Each connection: its last sync with what waits and failed of it, and its next one. */
+export const ConnectionsPanel = ({ connections, jobs, nextSlots }: ConnectionsPanelProps) => (
+  <Paper component="section" aria-labelledby="connections">
+    <Title order={2} id="connections" mb={12}>
+      Connections
+    </Title>
+    {connections.length === 0 && (
+      <Text c="dimmed">
+        None yet.{' '}
+        <Anchor component={Link} to="/administration/connectors">
+          Create a connection
+        </Anchor>{' '}
+        to bring calls onto the Timeline.
+      </Text>
+    )}
+    <Stack gap={16}>
+      {connections.map((connection) => {
+        const last = lastSync(jobs, connection.connectionId);
+        const next = nextSlots.get(connection.connectionId) ?? null;
+        const state = CONNECTION_STATE[connection.state];
+        return (
+          <Stack key={connection.connectionId} gap={4}>
+            <Group justify="space-between" gap={8}>
+              <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+                {connection.name}
+              </Text>
+              <StatusBadge meaning={state.meaning}>{state.words}</StatusBadge>
+            </Group>
+            {last === undefined ? (
+              <Text c="dimmed">No sync yet.</Text>
+            ) : (
+              <Text>
+                <Anchor component={Link} to={jobPage(last)}>
+                  Last sync
+                </Anchor>{' '}
+                <Time at={last.startedAt} />: {JOB_STATUS[last.status].words.toLowerCase()},{' '}
+                {counted(last.counts.read, 'call')} read
+              </Text>
+            )}
+            <Group gap={16}>
+              {last !== undefined && last.counts.waiting > 0 && (
+                <Anchor component={Link} to={jobPage(last, 'waiting')} c="var(--meaning-waiting-text)">
+                  {counted(last.counts.waiting, 'call')} {last.counts.waiting === 1 ? 'waits' : 'wait'} for a decision
+                </Anchor>
+              )}
+              {last !== undefined && last.counts.failed > 0 && (
+                <Anchor component={Link} to={jobPage(last, 'failed')} c="var(--meaning-failed-text)">
+                  {counted(last.counts.failed, 'call')} could not be placed
+                </Anchor>
+              )}
+            </Group>
+            <Text c="dimmed">
+              {next === null ? (
+                'The sync is off.'
+              ) : (
+                <>
+                  Next sync <Time at={next} />
+                </>
+              )}
+            </Text>
+          </Stack>
+        );
+      })}
+    </Stack>
+  </Paper>
+);

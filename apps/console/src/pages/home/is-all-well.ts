@@ -1,0 +1,61 @@
+import type { Connection, Job } from '../../api/types';
+import { counted } from '../../status/words';
+import type { Meaning } from '../../theme/meanings';
+
+export interface Wellness {
+  readonly meaning: Meaning;
+  readonly words: string;
+  /** Since when, or what the words are about; ISO 8601. */
+  readonly since: string | null;
+  readonly action: { readonly label: string; readonly to: string } | null;
+}
+
+const CONNECTORS = '/administration/connectors';
+const LOG = '/administration/timeline/integrations/execution-log';
+
+/** The last job of a connection that read at Gong by itself: a retry reads some calls only. `jobs` are newest first. */
+export const lastSync = (jobs: readonly Job[], connectionId: string): Job | undefined =>
+  jobs.find((job) => job.connectionId === connectionId && job.trigger !== 'retry' && job.status !== 'Running');
+
+/** One glance: the worst of what is known, since when, and what to do about it. */
+export const isAllWell = (connections: readonly Connection[], jobs: readonly Job[]): Wellness => {
+  const lost = connections.filter(({ state }) => state === 'needs-reauthorization');
+  if (lost[0] !== undefined) {
+    const which = lost.length === 1 ? `The connection ${lost[0].name} needs` : `${lost.length} connections need`;
+    return {
+      meaning: 'failed',
+      words: `${which} to be authorized again. Nothing is lost; syncs wait until then.`,
+      since: null,
+      action: { label: 'Re-authorize', to: CONNECTORS },
+    };
+  }
+  const active = connections.filter(({ state }) => state === 'active');
+  if (active.length === 0) {
+    return {
+      meaning: 'neutral',
+      words: 'Gong is not connected yet.',
+      since: null,
+      action: { label: 'Create connection', to: CONNECTORS },
+    };
+  }
+  const last = active.flatMap(({ connectionId }) => lastSync(jobs, connectionId) ?? []);
+  const broken = last.find(({ status }) => status === 'Failed');
+  if (broken !== undefined) {
+    return {
+      meaning: 'failed',
+      words:
+        `The last sync of ${broken.connectionName ?? 'a connection'} did not read to its end. ${broken.reason ?? ''}`.trim(),
+      since: broken.startedAt,
+      action: { label: 'Why', to: `${LOG}/${broken.jobId}` },
+    };
+  }
+  const newest = last.toSorted((a, b) => (b.startedAt ?? '').localeCompare(a.startedAt ?? ''))[0];
+  if (newest === undefined)
+    return { meaning: 'neutral', words: 'Connected. No sync has run yet.', since: null, action: null };
+  return {
+    meaning: 'ok',
+    words: `All is well. The last sync read ${counted(newest.counts.read, 'call')}.`,
+    since: newest.startedAt,
+    action: null,
+  };
+};

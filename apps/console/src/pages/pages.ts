@@ -1,0 +1,10 @@
+import type { PageEntry } from '../frame/page-entry';
+
+/**
+ * Every page, one line each. What it alone needs is loaded with it. `crumbs` are what stands above it, as the menu words
+ * it: `[{ label: 'Administration' }, { label: 'Timeline' }]`.
+ */
+export const PAGES: readonly PageEntry[] = [
+  { path: '/', title: 'Home', crumbs: [], role: 'member', load: () => import('./home/page') },
+  { path: '/account', title: 'Your account', crumbs: [], role: 'member', load: () => import('./account/page') },
+];
