@@ -15,8 +15,8 @@ describe('the console, on the one origin of the API', () => {
   const folder = mkdtempSync(join(tmpdir(), 'console-pages-'));
   const publicUrl = new URL('https://acme.example');
   const app = express();
-  app.use(wayBack);
-  app.use(consolePages({ publicUrl, folder }));
+  // As Nest mounts a middleware: what it matched is taken off the path.
+  app.use('{*path}', wayBack, consolePages({ publicUrl, folder }));
   app.use((_, response) => void response.status(418).send('further on'));
   const server = app.listen(0, '127.0.0.1');
   const get = async (path: string, headers: Record<string, string> = {}, method: 'GET' | 'POST' = 'GET') => {

@@ -29,10 +29,11 @@ interface ConsoleOptions {
 export const consolePages =
   ({ publicUrl, folder = BUILT }: ConsoleOptions) =>
   async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    const { path, method } = request;
+    const { method } = request;
+    const path = pathOf(request);
     if ((method !== 'GET' && method !== 'HEAD') || OTHERS.test(path)) return next();
     const kind = path === ICON ? 'svg' : (ASSET.exec(path)?.[1] as keyof typeof TYPES | undefined);
-    if (kind !== undefined) return sendAsset(request, response, next, { folder, type: TYPES[kind] });
+    if (kind !== undefined) return sendAsset(request, response, next, { folder, path, type: TYPES[kind] });
     if (path !== '/' && request.headers.accept?.includes('text/html') !== true) return next();
 
     const page = join(folder, 'index.html');
@@ -47,21 +48,24 @@ export const consolePages =
     response.end((await readFile(page, 'utf8')).replaceAll(NONCE_IN_PAGE, nonce));
   };
 
+/** As it was asked for: where a middleware is mounted takes its part off `request.path`. */
+const pathOf = ({ originalUrl }: Request): string => originalUrl.split('?', 1)[0] ?? '/';
+
 const sendAsset = (
   request: Request,
   response: Response,
   next: NextFunction,
-  { folder, type }: { readonly folder: string; readonly type: string },
+  { folder, path, type }: { readonly folder: string; readonly path: string; readonly type: string },
 ): void => {
-  if (!existsSync(join(folder, 'assets')) || !existsSync(join(folder, request.path))) return next();
+  if (!existsSync(join(folder, 'assets')) || !existsSync(join(folder, path))) return next();
   const encoding = pickEncoding(request.headers['accept-encoding']);
-  const compressed = encoding !== null && existsSync(join(folder, request.path + encoding.suffix));
+  const compressed = encoding !== null && existsSync(join(folder, path + encoding.suffix));
   response.set({
     'content-type': `${type}; charset=utf-8`,
-    'cache-control': request.path === ICON ? 'max-age=86400' : 'public, max-age=31536000, immutable',
+    'cache-control': path === ICON ? 'max-age=86400' : 'public, max-age=31536000, immutable',
     vary: 'accept-encoding',
     ...(compressed ? { 'content-encoding': encoding.name } : {}),
   });
-  const name = request.path + (compressed ? encoding.suffix : '');
+  const name = path + (compressed ? encoding.suffix : '');
   response.sendFile(name.slice(1), { root: folder, cacheControl: false, lastModified: false, acceptRanges: false });
 };
