@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { callOutcome, TOPICS } from '@gong-timeline/contracts';
 import { startKafka, startPostgres } from '@gong-timeline/local-stack';
 import { connectKafka, ensureTopics, KafkaConsumers, type Log, OutboxRelay, on } from '@gong-timeline/messaging';
-import { Database, migrate, outboxMigration } from '@gong-timeline/persistence';
+import { Database, migrate, outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
 
 /** Facts, and how many a second: a light load. */
 const FACTS = Number(process.argv[2] ?? 1_000);
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
 async function measure(url: string, brokers: string): Promise<number[]> {
   const schema = 'bench';
   const applicationRole = new URL(url).username;
-  await migrate({ ownerUrl: url, schema, applicationRole, migrations: [outboxMigration] });
+  await migrate({ ownerUrl: url, schema, applicationRole, migrations: [outboxMigration, outboxTenantsMigration] });
   const database = await Database.connect({ url, schema, applicationName: 'timeline-writer' });
   const client = connectKafka({ brokers: [brokers], clientId: 'bench', log: quiet });
   await ensureTopics({ kafka: client, topics: TOPICS });

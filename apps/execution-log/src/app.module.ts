@@ -1,4 +1,4 @@
-import { outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
+import { idempotencyMigration, outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
 import { CONFIG, defineService, LOGGER, type Logger, ServiceClient, ServiceCredentials } from '@gong-timeline/runtime';
 import { Module } from '@nestjs/common';
 import { config } from './config';
@@ -41,6 +41,8 @@ export const service = defineService({
   schema: 'execution_log',
   migrations: [
     outboxMigration,
+    outboxTenantsMigration,
+    idempotencyMigration,
     JobsAndOutcomes1772000000001,
     ReplacedOutcomes1772000000002,
     LostOutcomes1772000000003,

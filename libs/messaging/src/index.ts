@@ -22,3 +22,6 @@ export type { Ignored, Step } from './step';
 export { stepFor } from './step';
 export type { BatchHandler, LostFact, Subscription, SubscriptionOptions } from './subscription';
 export { on } from './subscription';
+export { purgeTenant } from './tenants/purge-tenant';
+export type { TopicRemains } from './tenants/tenant-in-topics';
+export { tenantInTopics } from './tenants/tenant-in-topics';

@@ -21,6 +21,11 @@ export interface LostFact {
 
 export interface SubscriptionOptions {
   /**
+   * The handler stands above tenants: it may write no tenant's rows, and is called for one that is gone, too. All facts of
+   * a topic are to agree in this.
+   */
+  readonly aboveTenants?: boolean;
+  /**
    * Called in the transaction that records the dead letter, so that e.g. an `internal.error` outcome is told. A message
    * may be lost more than once (redelivery, a replay that fails again).
    */

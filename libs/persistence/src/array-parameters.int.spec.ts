@@ -8,7 +8,7 @@ describe('array parameters', () => {
 
   beforeAll(async () => {
     home = await testDatabase();
-    database = await Database.connect({ url: home.url, schema: 'public', applicationName: 'gong-ingest' });
+    database = await Database.connect({ url: home.applicationUrl, schema: 'public', applicationName: 'gong-ingest' });
   });
   afterAll(async () => {
     await database.close();

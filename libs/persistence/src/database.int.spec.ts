@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { Database } from './database';
 import { migrate } from './migrate';
 import { Outbox1000000000001 } from './outbox/store/outbox-migration';
+import { OutboxTenants1000000000002 } from './outbox/store/outbox-tenants-migration';
 import { readOutbox } from './outbox/store/read-outbox';
 
 const POOL_SIZE = 3;
@@ -15,8 +16,9 @@ describe('Database', () => {
 
   beforeAll(async () => {
     home = await testDatabase();
-    const { url } = home;
-    await migrate({ ownerUrl: url, schema, applicationRole: 'postgres', migrations: [Outbox1000000000001] });
+    const { ownerUrl, applicationUrl: url, applicationRole } = home;
+    const migrations = [Outbox1000000000001, OutboxTenants1000000000002];
+    await migrate({ ownerUrl, schema, applicationRole, migrations });
     database = await Database.connect({
       url,
       schema,
@@ -29,7 +31,7 @@ describe('Database', () => {
     await database.close();
     await home.drop();
   });
-  beforeEach(() => database.query('DELETE FROM outbox'));
+  beforeEach(() => database.acrossTenants().transaction((tx) => tx.query('DELETE FROM outbox')));
 
   const goneCall = {
     tenantId: 'acme',
@@ -40,7 +42,7 @@ describe('Database', () => {
   };
 
   it('writes what is told to the outbox when the transaction commits', async () => {
-    await database.transaction(async (tx) => {
+    await database.within('acme').transaction(async (tx) => {
       tx.tell(callGone, goneCall);
       tx.tell(jobStarted, { ...goneCall, causationId: null, data: jobStarted.example });
     });
@@ -63,11 +65,19 @@ describe('Database', () => {
   });
 
   it('tells nothing when the transaction rolls back', async () => {
-    const work = database.transaction(async (tx) => {
+    const work = database.within('acme').transaction(async (tx) => {
       tx.tell(callGone, goneCall);
       throw new Error('no');
     });
     await expect(work).rejects.toThrow('no');
+    expect(await readOutbox(database)).toEqual([]);
+  });
+
+  it('refuses a fact of a tenant that the transaction does not reach, and all that was done in it', async () => {
+    for (const reach of [database, database.within('other'), database.within(['other', 'acm', 'acme2'])]) {
+      const work = reach.transaction(async (tx) => tx.tell(callGone, goneCall));
+      await expect(work).rejects.toThrow('new row violates row-level security policy for table "outbox"');
+    }
     expect(await readOutbox(database)).toEqual([]);
   });
 
@@ -83,7 +93,7 @@ describe('Database', () => {
     database.onCommitted(() => woken++);
     await database.transaction(async (tx) => void (await tx.query('SELECT 1')));
     expect(woken).toBe(0);
-    await database.transaction(async (tx) => tx.tell(callGone, goneCall));
+    await database.within('acme').transaction(async (tx) => tx.tell(callGone, goneCall));
     expect(woken).toBe(1);
   });
 

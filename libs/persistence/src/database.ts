@@ -2,11 +2,13 @@ import type { Client, ClientBase } from 'pg';
 import { DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
 import { withBinaryArrays } from './array-parameters';
 import { type Clock, systemClock } from './clock';
+import { passFence } from './idempotency/commit-fence';
 import { OpenTransaction } from './open-transaction';
 import { RecentMessages } from './outbox/recent-messages';
 import type { Appended } from './outbox/store/append-to-outbox';
-import { type Reach, setReach } from './reach';
-import type { TenantDatabase, TransactionOptions } from './tenant-database';
+import { beginReading, type Reach, setReach } from './reach';
+import type { TenantDatabase, TimeLeft, TransactionOptions } from './tenant-database';
+import { enterGate } from './tenants/enter-gate';
 import type { Transaction } from './transaction';
 
 type Entity = (new () => object) | EntitySchema;
@@ -18,6 +20,8 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   readonly poolSize?: number;
   readonly clock?: Clock;
+  /** The schema has the tenant gate: nothing is written within a tenant that is being wiped, or was. */
+  readonly gated?: boolean;
   readonly entities?: readonly Entity[];
 }
 
@@ -40,6 +44,7 @@ export class Database {
     readonly schema: string,
     private readonly source: string,
     private readonly clock: Clock,
+    private readonly gated: boolean,
   ) {}
 
   static async connect(options: DatabaseOptions): Promise<Database> {
@@ -66,12 +71,18 @@ export class Database {
       },
     });
     await dataSource.initialize();
-    return new Database(dataSource, options.schema, options.applicationName, options.clock ?? systemClock);
+    return new Database(
+      dataSource,
+      options.schema,
+      options.applicationName,
+      options.clock ?? systemClock,
+      options.gated === true,
+    );
   }
 
   /** What of this database belongs to these tenants, to read and to write. */
-  within(tenants: string | readonly string[]): TenantDatabase {
-    return this.reaching(typeof tenants === 'string' ? [tenants] : tenants);
+  within(tenants: string | readonly string[], timeLeft?: TimeLeft): TenantDatabase {
+    return this.reaching(typeof tenants === 'string' ? [tenants] : tenants, timeLeft);
   }
 
   /** All tenants' rows: only for what serves the installation as a whole. Say at the call why it has to. */
@@ -79,10 +90,14 @@ export class Database {
     return this.reaching('every tenant');
   }
 
-  private reaching(reach: Reach): TenantDatabase {
+  private reaching(reach: Reach, timeLeft: TimeLeft = () => STATEMENT_TIMEOUT_MS): TenantDatabase {
+    const statementMs = () => Math.max(1, Math.min(STATEMENT_TIMEOUT_MS, Math.ceil(timeLeft())));
+    const limited = async (tx: Transaction): Promise<void> => {
+      if (statementMs() < STATEMENT_TIMEOUT_MS) await tx.query(`SET LOCAL statement_timeout = ${statementMs()}`);
+    };
     return {
-      transaction: (work, options) => this.begin(work, options ?? {}, reach),
-      query: (sql, parameters) => this.read(sql, parameters ?? [], reach),
+      transaction: (work, options) => this.begin(async (tx) => limited(tx).then(() => work(tx)), options ?? {}, reach),
+      query: (sql, parameters) => this.read(sql, parameters ?? [], reach, statementMs()),
     };
   }
 
@@ -122,10 +137,11 @@ export class Database {
     let result: T;
     try {
       await runner.startTransaction();
-      if (reach.length > 0) await setReach(client, reach);
+      if (reach.length > 0) await (this.gated ? enterGate : setReach)(client, reach);
       const tx = new OpenTransaction(this.clock.now(), this.source, runner, client as ClientBase);
       result = await work(tx);
       told = await tx.flush();
+      await passFence(client);
       await runner.commitTransaction();
     } catch (error) {
       // A connection that cannot even roll back is cut; the server then rolls back by itself.
@@ -143,12 +159,11 @@ export class Database {
     for (const listener of this.committedListeners) listener();
   }
 
-  private async read<R>(sql: string, parameters: readonly unknown[], reach: Reach): Promise<R[]> {
+  private async read<R>(sql: string, parameters: readonly unknown[], reach: Reach, statementMs: number): Promise<R[]> {
     const runner = this.dataSource.createQueryRunner('master');
     const client = (await runner.connect()) as Client;
     try {
-      await client.query('BEGIN READ ONLY');
-      await setReach(client, reach);
+      await beginReading(client, reach, statementMs < STATEMENT_TIMEOUT_MS ? statementMs : null);
       const result = await client.query(sql, withBinaryArrays(sql, parameters));
       await client.query('COMMIT');
       return result.rows as R[];

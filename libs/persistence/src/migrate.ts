@@ -1,4 +1,5 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { REACH_OF_MIGRATIONS } from './reach';
 
 export type MigrationClass = new () => MigrationInterface;
 
@@ -27,7 +28,7 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
     migrations: [...options.migrations],
     migrationsTableName: MIGRATIONS_TABLE,
     migrationsTransactionMode: 'each',
-    extra: { options: `-c search_path=${schema} -c client_min_messages=warning` },
+    extra: { options: `-c search_path=${schema} -c client_min_messages=warning ${REACH_OF_MIGRATIONS}` },
   });
   await owner.initialize();
   const locked = owner.createQueryRunner();
@@ -45,16 +46,24 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
   }
 }
 
+/** In one transaction: what is append-only is never, not for a moment, open to changes. */
 async function grant(query: (sql: string) => Promise<unknown>, schema: string, role: string): Promise<void> {
   const where = quote(schema);
   const who = quote(role);
+  const appendOnly = (await query(
+    `SELECT relname FROM pg_class WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = '${schema}')
+       AND obj_description(oid, 'pg_class') LIKE 'append-only%'`,
+  )) as { relname: string }[];
   const statements = [
+    'BEGIN',
     `GRANT USAGE ON SCHEMA ${where} TO ${who}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${where} TO ${who}`,
     `REVOKE INSERT, UPDATE, DELETE ON ${where}.${MIGRATIONS_TABLE} FROM ${who}`,
+    ...appendOnly.map(({ relname }) => `REVOKE UPDATE, DELETE ON ${where}.${quote(relname)} FROM ${who}`),
     `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${where} TO ${who}`,
     `ALTER DEFAULT PRIVILEGES IN SCHEMA ${where} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${who}`,
     `ALTER DEFAULT PRIVILEGES IN SCHEMA ${where} GRANT USAGE, SELECT ON SEQUENCES TO ${who}`,
+    'COMMIT',
   ];
   for (const statement of statements) await query(statement);
 }

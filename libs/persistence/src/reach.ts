@@ -11,20 +11,29 @@ export type Reach = readonly string[] | 'every tenant';
  * connection and nothing of a tenant goes with it. A transaction that never sets it reaches no tenant's rows.
  */
 export async function setReach(client: ClientBase, reach: Reach): Promise<void> {
-  const everyTenant = reach === 'every tenant';
-  await client.query({
-    name: 'set-reach',
-    text: `SELECT set_config('gong_timeline.tenants', $1, true), set_config('gong_timeline.reach', $2, true)`,
-    values: [everyTenant ? '' : arrayLiteral(reach), everyTenant ? reach : ''],
-  });
+  const [setting, value] = settingOf(reach);
+  await client.query({ name: 'set-reach', text: 'SELECT set_config($1, $2, true)', values: [setting, value] });
 }
+
+/**
+ * As setReach, but begins the transaction too, one that only reads: together they cost one way to the server. A statement
+ * in it that takes longer than `statementMs` is cancelled; null: as long as any may take.
+ */
+export async function beginReading(client: ClientBase, reach: Reach, statementMs: number | null): Promise<void> {
+  const [setting, value] = settingOf(reach);
+  const limit = statementMs === null ? '' : `; SET LOCAL statement_timeout = ${statementMs}`;
+  await client.query(`BEGIN READ ONLY; SET LOCAL ${setting} = ${client.escapeLiteral(value)}${limit}`);
+}
+
+/** For the connection of migrations, which change the rows of all: part of its start-up options. */
+export const REACH_OF_MIGRATIONS = '-c gong_timeline.reach=every\\ tenant';
 
 /**
  * For a migration: the statements that put a table under row level security, for its owner too. `column` holds the
  * tenant. Both settings are read once a statement, not once a row.
  */
 export function isolateTenants(table: string, column = 'tenant_id'): readonly string[] {
-  const reached = `(${column} = ANY ((SELECT nullif(current_setting('gong_timeline.tenants', true), '')::text[]))
+  const reached = `(${column} = ANY ((SELECT nullif(current_setting('gong_timeline.tenants', true), ''))::text[])
     OR (SELECT current_setting('gong_timeline.reach', true) = 'every tenant'))`;
   return [
     `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
@@ -33,5 +42,23 @@ export function isolateTenants(table: string, column = 'tenant_id'): readonly st
   ];
 }
 
-const arrayLiteral = (tenants: readonly string[]): string =>
-  `{${tenants.map((tenant) => `"${tenant.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+/** The way back, for a migration's `down`. */
+export const undoIsolation = (table: string): readonly string[] => [
+  `DROP POLICY tenant_isolation ON ${table}`,
+  `ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`,
+  `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`,
+];
+
+/** How PostgreSQL is told of it. */
+export const settingOf = (reach: Reach): readonly [setting: string, value: string] =>
+  reach === 'every tenant' ? ['gong_timeline.reach', reach] : ['gong_timeline.tenants', arrayLiteral(reach)];
+
+function arrayLiteral(tenants: readonly string[]): string {
+  return `{${tenants.map((tenant) => `"${storable(tenant).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+/** A NUL would end the statement in its middle. */
+function storable(tenant: string): string {
+  if (tenant.includes('\0')) throw new TypeError('A tenant id holds a NUL character: no row can be of such a tenant');
+  return tenant;
+}

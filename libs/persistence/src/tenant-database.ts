@@ -4,6 +4,9 @@ export interface TransactionOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Milliseconds that whoever waits for the answer still has: no statement takes longer. Asked at each of them. */
+export type TimeLeft = () => number;
+
 /** What reads, in a transaction or out of one. */
 export interface Reader {
   query<R>(sql: string, parameters?: readonly unknown[]): Promise<R[]>;

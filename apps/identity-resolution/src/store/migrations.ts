@@ -1,4 +1,4 @@
-import { outboxMigration } from '@gong-timeline/persistence';
+import { outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
 import { Directory1772000000001 } from './migrations/0001-directory';
 import { Calls1772000000002 } from './migrations/0002-calls';
 import { CustomFields1772000000003 } from './migrations/0003-custom-fields';
@@ -7,6 +7,7 @@ import { Imports1772000000005 } from './migrations/0005-imports';
 
 export const migrations = [
   outboxMigration,
+  outboxTenantsMigration,
   Directory1772000000001,
   Calls1772000000002,
   CustomFields1772000000003,

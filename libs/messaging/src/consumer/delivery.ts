@@ -26,3 +26,9 @@ export function headerText(headers: IHeaders, name: string): string | null {
   if (last === undefined || last === null) return null;
   return typeof last === 'string' ? last : last.toString('utf8');
 }
+
+/** The tenant that the headers name; null when none, or nothing that PostgreSQL could hold as one. */
+export function tenantOf(headers: IHeaders): string | null {
+  const tenantId = headerText(headers, 'ce_tenantid');
+  return tenantId === '' || tenantId?.includes('\0') ? null : tenantId;
+}

@@ -16,7 +16,7 @@ describe('consumers', () => {
 
   beforeAll(async () => {
     home = await testDatabase();
-    testbed = await Testbed.open({ databaseUrl: home.url, brokers: process.env.TEST_KAFKA_BROKERS ?? '' });
+    testbed = await Testbed.open({ home, brokers: process.env.TEST_KAFKA_BROKERS ?? '' });
     database = await testbed.database();
     testbed.relay(database);
   });

@@ -17,7 +17,7 @@ describe('dead letters', () => {
 
   beforeAll(async () => {
     home = await testDatabase();
-    testbed = await Testbed.open({ databaseUrl: home.url, brokers: process.env.TEST_KAFKA_BROKERS ?? '' });
+    testbed = await Testbed.open({ home, brokers: process.env.TEST_KAFKA_BROKERS ?? '' });
     database = await testbed.database();
     testbed.relay(database);
     ({ kafka } = testbed.replica());

@@ -2,19 +2,11 @@ import type { Database, Transaction } from '@gong-timeline/persistence';
 import { on, type Subscription, type SubscriptionOptions } from '../subscription';
 import type { Numbered } from './numbered';
 
-export const LEDGER_TABLES = `
-  CREATE TABLE IF NOT EXISTS last_told (key text PRIMARY KEY, number integer NOT NULL);
-  CREATE TABLE IF NOT EXISTS heard (
-    place bigint GENERATED ALWAYS AS IDENTITY,
-    reader text, key text, number integer,
-    deliveries integer NOT NULL DEFAULT 1,
-    PRIMARY KEY (reader, key, number)
-  );
-  CREATE TABLE IF NOT EXISTS total (reader text, key text, sum integer NOT NULL, PRIMARY KEY (reader, key))`;
+const TENANT = 'acme';
 
 /** Tells the next number of each key, as a store does: the key's own row is locked before. */
 export async function tellNext(database: Database, event: Numbered, keys: readonly string[]): Promise<void> {
-  await database.transaction(async (tx) => {
+  await database.within(TENANT).transaction(async (tx) => {
     const rows = await tx.query<{ key: string; number: number }>(
       `INSERT INTO last_told AS l SELECT key, 1 FROM unnest($1::text[]) AS key ORDER BY key
        ON CONFLICT (key) DO UPDATE SET number = l.number + 1 RETURNING key, number`,
@@ -29,7 +21,7 @@ export function tellNumber(
   event: Numbered,
   data: { key: string; number: number; filling: string },
 ): void {
-  tx.tell(event, { tenantId: 'acme', correlationId: 'job-1', causationId: null, traceparent: null, data });
+  tx.tell(event, { tenantId: TENANT, correlationId: 'job-1', causationId: null, traceparent: null, data });
 }
 
 export const tell = (
@@ -37,7 +29,7 @@ export const tell = (
   event: Numbered,
   facts: readonly { key: string; number: number; filling?: string }[],
 ): Promise<void> =>
-  database.transaction(async (tx) => {
+  database.within(TENANT).transaction(async (tx) => {
     for (const { key, number, filling = '' } of facts) tellNumber(tx, event, { key, number, filling });
   });
 

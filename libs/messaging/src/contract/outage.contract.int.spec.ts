@@ -18,7 +18,7 @@ describe('an outage of the broker itself', () => {
 
   beforeAll(async () => {
     [kafka, home] = await Promise.all([startKafka({ dataDir, heapMb: 256 }), testDatabase()]);
-    testbed = await Testbed.open({ databaseUrl: home.url, brokers: kafka.brokers });
+    testbed = await Testbed.open({ home, brokers: kafka.brokers });
   });
   afterAll(async () => {
     await testbed.close();

@@ -18,7 +18,7 @@ describe('consumers that get what they cannot take', () => {
 
   beforeAll(async () => {
     home = await testDatabase();
-    testbed = await Testbed.open({ databaseUrl: home.url, brokers: process.env.TEST_KAFKA_BROKERS ?? '' });
+    testbed = await Testbed.open({ home, brokers: process.env.TEST_KAFKA_BROKERS ?? '' });
     database = await testbed.database();
     testbed.relay(database);
   });

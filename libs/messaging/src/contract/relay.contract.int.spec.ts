@@ -20,14 +20,14 @@ describe('the outbox relay', () => {
   beforeAll(async () => {
     home = await testDatabase();
     testbed = await Testbed.open({
-      databaseUrl: home.url,
+      home,
       brokers: process.env.TEST_KAFKA_BROKERS ?? '',
     });
     database = await testbed.database();
   });
   afterEach(async () => {
     for (const relay of relays.splice(0)) await relay.stop();
-    await database.query('DELETE FROM outbox');
+    await database.acrossTenants().transaction((tx) => tx.query('DELETE FROM outbox'));
   });
   afterAll(async () => {
     await testbed.close();
@@ -156,7 +156,7 @@ describe('the outbox relay', () => {
     const unknown = numbered(`${reader}-nowhere`);
     testbed.consumers(database, reader, [bookkeeper(known, reader)]);
     const running = relay();
-    await database.transaction(async (tx) => {
+    await database.within(context.tenantId).transaction(async (tx) => {
       for (const event of [unknown, known, unknown]) {
         const data = { key: reader, number: 1, filling: '' };
         tx.tell(event, { ...context, data });
@@ -203,7 +203,7 @@ describe('the outbox relay', () => {
     relay(database, testbed.replica(), { leaseMs: 120_000 });
     const heard = async (count: number) =>
       eventually(async () => expect((await booksOf(database, reader)).firstHeard.size).toBe(count));
-    await database.transaction(async (tx) => {
+    await database.within(context.tenantId).transaction(async (tx) => {
       const data = { key: `${reader}-late`, number: 1, filling: '' };
       tx.tell(event, { ...context, data });
       // It has its place in the outbox here, as `transaction` gives it just before COMMIT.

@@ -32,7 +32,7 @@ describe('a storm', () => {
   it('of cut lines and restarts of all replicas loses nothing, does nothing twice and keeps the order', async () => {
     await fc.assert(
       fc.asyncProperty(storm, async ({ blows, skips }) => {
-        const testbed = await Testbed.open({ databaseUrl: home.url, brokers: process.env.TEST_KAFKA_BROKERS ?? '' });
+        const testbed = await Testbed.open({ home, brokers: process.env.TEST_KAFKA_BROKERS ?? '' });
         try {
           await weather(testbed, blows, skips);
         } finally {

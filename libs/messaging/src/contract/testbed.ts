@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Database, migrate, outboxMigration } from '@gong-timeline/persistence';
+import { Database, migrate, outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
 import { type KafkaConsumersOptions, KafkaConsumers } from '../consumer/kafka-consumers';
 import { ensureTopics, type TopicSpec } from '../kafka/ensure-topics';
 import { connectKafkaOver, type KafkaClient } from '../kafka/kafka-client';
@@ -7,7 +7,7 @@ import { OutboxRelay } from '../relay/outbox-relay';
 import type { RelayTuning } from '../relay/relay-tuning';
 import type { Subscription } from '../subscription';
 import { keptLog } from './kept-log';
-import { LEDGER_TABLES } from './ledger';
+import { Ledger1000000000003 } from './ledger-migration';
 import { Network, Proxy } from './network';
 import { type Numbered, numbered } from './numbered';
 
@@ -17,7 +17,7 @@ const DEAD_LETTERS = { 'dead-letters.v1': { partitions: 1, cleanup: 'compact' } 
 const GROUP = { sessionTimeoutMs: 3_000, rebalanceTimeoutMs: 10_000, chunkTimeoutMs: 4_000 };
 
 export interface TestbedOptions {
-  readonly databaseUrl: string;
+  readonly home: { readonly ownerUrl: string; readonly applicationUrl: string; readonly applicationRole: string };
   readonly brokers: string;
 }
 
@@ -35,13 +35,12 @@ export class Testbed {
 
   static async open(options: TestbedOptions): Promise<Testbed> {
     await migrate({
-      ownerUrl: options.databaseUrl,
+      ownerUrl: options.home.ownerUrl,
       schema: SCHEMA,
-      applicationRole: new URL(options.databaseUrl).username,
-      migrations: [outboxMigration],
+      applicationRole: options.home.applicationRole,
+      migrations: [outboxMigration, outboxTenantsMigration, Ledger1000000000003],
     });
     const testbed = new Testbed(options);
-    await (await testbed.database()).query(LEDGER_TABLES);
     await ensureTopics({ kafka: testbed.replica().kafka, topics: DEAD_LETTERS });
     return testbed;
   }
@@ -53,7 +52,7 @@ export class Testbed {
     return numbered(topic);
   }
 
-  async database(url = this.options.databaseUrl): Promise<Database> {
+  async database(url = this.options.home.applicationUrl): Promise<Database> {
     const database = await Database.connect({ url, schema: SCHEMA, applicationName: 'gong-ingest', poolSize: 6 });
     this.closing.unshift(() => database.close());
     return database;
@@ -61,9 +60,10 @@ export class Testbed {
 
   /** A way to the database that can be cut. */
   async proxy(): Promise<Proxy & { readonly url: string }> {
-    const proxy = await Proxy.before(this.options.databaseUrl);
+    const { applicationUrl } = this.options.home;
+    const proxy = await Proxy.before(applicationUrl);
     this.closing.unshift(() => proxy.close());
-    return Object.assign(proxy, { url: proxy.through(this.options.databaseUrl) });
+    return Object.assign(proxy, { url: proxy.through(applicationUrl) });
   }
 
   replica(brokers = this.options.brokers): Replica {

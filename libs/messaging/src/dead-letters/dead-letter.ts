@@ -1,6 +1,6 @@
-import type { HeaderValue, OutboxMessage } from '@gong-timeline/persistence';
+import { type HeaderValue, NOBODY, type OutboxMessage } from '@gong-timeline/persistence';
 import type { IHeaders } from 'kafkajs';
-import { type Delivery, headerText } from '../consumer/delivery';
+import { type Delivery, headerText, tenantOf } from '../consumer/delivery';
 import type { Kept, KeptContent } from './kept-of';
 
 export const DEAD_LETTER_TOPIC = 'dead-letters.v1';
@@ -51,6 +51,7 @@ export function toDeadLetter(
   }
   return {
     topic: DEAD_LETTER_TOPIC,
+    tenantId: tenantOf(delivery.headers) ?? NOBODY,
     key: referenceOf(group, delivery),
     headers,
     // A message without a value must not become a tombstone: that would discard its own dead letter.

@@ -6,7 +6,7 @@ import { type Dial, type KafkaClient, openKafka } from './kafka-client';
 import { partitionByKey } from './partition-by-key';
 
 /** What the outbox holds, or a message that is sent as it once came: then its key may be bytes or none. */
-export type Sendable = Omit<OutboxMessage, 'key'> & { readonly key: string | Buffer | null };
+export type Sendable = Omit<OutboxMessage, 'key' | 'tenantId'> & { readonly key: string | Buffer | null };
 
 /**
  * Sends with acks from all in-sync replicas, one send at a time, through an idempotent producer.

@@ -1,7 +1,7 @@
 import type { Clock, Database } from '@gong-timeline/persistence';
 import { postMessage } from '@gong-timeline/persistence';
 import type { Delivery } from '../consumer/delivery';
-import { headerText } from '../consumer/delivery';
+import { headerText, tenantOf } from '../consumer/delivery';
 import { type DeadLetterCause, referenceOf, toDeadLetter } from '../dead-letters/dead-letter';
 import { keptOf } from '../dead-letters/kept-of';
 import { asField, type Log } from '../log';
@@ -68,17 +68,19 @@ export class DeadLetterOffice {
   ): Promise<void> {
     const { database, group, clock, log, onDead } = this.options;
     const header = (name: string) => headerText(delivery.headers, name);
+    const tenantId = tenantOf(delivery.headers);
     const lost: LostFact = {
       fact,
-      tenantId: header('ce_tenantid'),
+      tenantId,
       subject: header('ce_subject'),
       correlationId: header('ce_correlationid'),
       type: header('ce_type'),
       reference: referenceOf(group, delivery),
       reason: `${cause.code}: ${cause.message}`,
     };
-    await database.transaction(async (tx) => {
-      postMessage(tx, toDeadLetter(group, delivery, keptOf(delivery, subscription, fact), cause, clock.now()));
+    const letter = toDeadLetter(group, delivery, keptOf(delivery, subscription, fact), cause, clock.now());
+    await database.within(letter.tenantId).transaction(async (tx) => {
+      postMessage(tx, letter);
       await subscription?.whenLost?.(lost, stepFor(tx));
     });
     onDead(lost.type ?? 'unknown', cause.code);

@@ -21,7 +21,8 @@ const read = (error: unknown): Failure => (typeof error === 'object' && error !=
 /** What to do about an error of a handler, by its data: an error of another copy of a module counts the same. */
 export function kindOf(error: unknown): FailureKind {
   const { name, code } = read(error);
-  if (name === 'TransientError') return 'transient';
+  // A tenant that is gone: what is of it is set aside as a whole, by the ring around all.
+  if (name === 'TransientError' || name === 'TenantGoneError') return 'transient';
   if (name === 'PermanentError') return 'permanent';
   if (name === 'DeadlineError' || code === CANCELLED) return 'too-slow';
   const database = classifyDatabaseError(error);

@@ -24,7 +24,7 @@ export interface Unparseable {
 export interface Passed {
   readonly delivery: Delivery;
   readonly type: string;
-  readonly reason: 'not-subscribed' | 'replayed-for-another-group';
+  readonly reason: 'not-subscribed' | 'replayed-for-another-group' | 'tenant-gone';
 }
 
 export type Reading =

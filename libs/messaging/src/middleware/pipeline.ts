@@ -1,5 +1,5 @@
-import type { Clock, Database } from '@gong-timeline/persistence';
-import type { Delivery } from '../consumer/delivery';
+import { type Clock, type Database, TenantGoneError } from '@gong-timeline/persistence';
+import { type Delivery, headerText } from '../consumer/delivery';
 import type { Log } from '../log';
 import type { Meter } from '../meter';
 import type { Subscription } from '../subscription';
@@ -35,19 +35,41 @@ export function pipeline(options: PipelineOptions): Pipeline {
   const parse = parser(group, subscriptions);
   const handleFacts = observe.around(office.around(retry(transact(database, chunkTimeoutMs))));
 
-  return {
-    async handle(chunk) {
-      const facts: Parsed[] = [];
-      for (const delivery of chunk) {
-        const reading = parse(delivery);
-        if (reading.kind === 'fact') facts.push(reading.parsed);
-        else if (reading.kind === 'passed') observe.passed(reading.passed);
-        else await office.buryUnparseable(reading.unparseable);
+  const handleAll = async (chunk: readonly Delivery[]): Promise<void> => {
+    const facts: Parsed[] = [];
+    for (const delivery of chunk) {
+      const reading = parse(delivery);
+      if (reading.kind === 'fact') facts.push(reading.parsed);
+      else if (reading.kind === 'passed') observe.passed(reading.passed);
+      else await office.buryUnparseable(reading.unparseable);
+    }
+    await handleFacts(facts);
+  };
+
+  /** What comes of a tenant that is being wiped, or was, is set aside, and only that. */
+  const handle = async (chunk: readonly Delivery[]): Promise<void> => {
+    try {
+      await handleAll(chunk);
+    } catch (error) {
+      const gone = ofGoneTenants(chunk, error);
+      if (gone.size === 0) throw error;
+      for (const delivery of gone) {
+        const type = headerText(delivery.headers, 'ce_type') ?? 'unknown';
+        observe.passed({ delivery, type, reason: 'tenant-gone' });
       }
-      await handleFacts(facts);
-    },
+      await handle(chunk.filter((delivery) => !gone.has(delivery)));
+    }
+  };
+
+  return {
+    handle,
     paused: observe.paused,
   };
+}
+
+function ofGoneTenants(chunk: readonly Delivery[], error: unknown): ReadonlySet<Delivery> {
+  if (!(error instanceof TenantGoneError)) return new Set();
+  return new Set(chunk.filter(({ headers }) => error.tenantIds.includes(headerText(headers, 'ce_tenantid') ?? '')));
 }
 
 function bySubscribedType(subscriptions: readonly Subscription[]): Map<string, Subscription> {

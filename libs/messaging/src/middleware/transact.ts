@@ -11,7 +11,8 @@ export type HandleChunk = (chunk: readonly Parsed[]) => Promise<readonly Ignored
 /**
  * The innermost ring: all handlers of a chunk in one transaction, each called once with all facts of its type, in
  * partition order. When the time is up the connection is cut, so nothing of a handler that still runs can commit:
- * a chunk must end well before the group gives the partition to somebody else.
+ * a chunk must end well before the group gives the partition to somebody else. It reaches the tenants of its facts, and
+ * no other.
  */
 export const transact =
   (database: Database, timeoutMs: number): HandleChunk =>
@@ -19,8 +20,11 @@ export const transact =
     const ignored: Ignored[] = [];
     if (chunk.length === 0) return ignored;
     const groups = byType(chunk);
+    const tenants = [...new Set(chunk.map(({ fact }) => fact.tenantId))];
+    const aboveTenants = chunk.every(({ subscription }) => subscription.aboveTenants === true);
+    const reached = aboveTenants ? database : database.within(tenants);
     await withDeadline(timeoutMs, (signal) =>
-      database.transaction((tx) => handleAll(groups, stepFor(tx, ignored)), { signal }),
+      reached.transaction((tx) => handleAll(groups, stepFor(tx, ignored)), { signal }),
     );
     return ignored;
   };

@@ -60,21 +60,22 @@ export class Dispatcher {
         await this.options.sender.send([message], this.options.timeoutMs());
       } catch (error) {
         if (classifySendFault(error) === 'not-sent') throw error;
-        await this.hold({ topic: message.topic, key: message.key, error });
+        await this.hold({ topic: message.topic, message, error });
         continue;
       }
-      await releaseKey(this.options.database, message.topic, message.key);
+      await releaseKey(this.options.database, message);
       this.options.log.info({ topic: message.topic, key: message.key }, 'a held key goes on');
       through.push(message);
     }
     return through;
   }
 
-  private async hold({ topic, key, error }: Refused): Promise<void> {
+  private async hold({ topic, message, error }: Refused): Promise<void> {
     const { database, heldTopics, log } = this.options;
     const reason = messageOf(error);
+    const key = message?.key ?? null;
     const { attempts } =
-      key === null ? heldTopics.hold(topic, reason, performance.now()) : await holdKey(database, topic, key, reason);
+      message === null ? heldTopics.hold(topic, reason, performance.now()) : await holdKey(database, message, reason);
     log.error(
       { topic, key, attempts, err: asField(error) },
       key === null

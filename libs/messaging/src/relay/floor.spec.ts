@@ -2,7 +2,15 @@ import type { Look } from '@gong-timeline/persistence';
 import { Floor } from './floor';
 
 const look = (positions: readonly number[], running: bigint, next: bigint, complete = true): Look => ({
-  messages: positions.map((position) => ({ position, held: false, topic: 't', key: 'k', headers: {}, value: '' })),
+  messages: positions.map((position) => ({
+    position,
+    held: false,
+    topic: 't',
+    tenantId: 'acme',
+    key: 'k',
+    headers: {},
+    value: '',
+  })),
   complete,
   oldestRunning: running,
   nextToBegin: next,

@@ -5,6 +5,7 @@ import { sendApart } from './send-apart';
 const message = (position: number, topic: string, key: string): QueuedMessage => ({
   position,
   topic,
+  tenantId: 'acme',
   key,
   headers: {},
   value: '',
@@ -39,7 +40,7 @@ describe('sendApart', () => {
     const { sent, refused } = await sendApart(sender, batch, timeoutMs);
     expect(positions(sent).sort()).toEqual([1, 2]);
     expect(positions(taken).sort()).toEqual([1, 2]);
-    expect(refused).toMatchObject([{ topic: 't', key: 'a' }]);
+    expect(refused).toMatchObject([{ topic: 't', message: { key: 'a', position: 3 } }]);
   });
 
   it('names a topic that is refused whole, once, and sends the other topics', async () => {
@@ -47,7 +48,7 @@ describe('sendApart', () => {
     const { sender } = broker({ topics: new Set(['gone']) });
     const { sent, refused } = await sendApart(sender, batch, timeoutMs);
     expect(positions(sent)).toEqual([2]);
-    expect(refused).toMatchObject([{ topic: 'gone', key: null }]);
+    expect(refused).toMatchObject([{ topic: 'gone', message: null }]);
   });
 
   it('throws when the broker itself is in trouble', async () => {
@@ -73,7 +74,7 @@ describe('sendApart', () => {
             const isOfKey = (one: QueuedMessage) => one.topic === topic && one.key === key;
             expect(positions(sent.filter(isOfKey))).toEqual(mayGo);
             expect(positions(taken.filter(isOfKey))).toEqual(mayGo);
-            expect(refused.some((one) => one.topic === topic && one.key === key)).toBe(firstBad >= 0);
+            expect(refused.some((one) => one.topic === topic && one.message?.key === key)).toBe(firstBad >= 0);
           }
         }
       }),

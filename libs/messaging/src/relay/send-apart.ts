@@ -4,8 +4,8 @@ import type { KafkaSender } from '../kafka/kafka-sender';
 
 export interface Refused {
   readonly topic: string;
-  /** Null: the broker refuses the whole topic. */
-  readonly key: string | null;
+  /** The oldest of its key. Null: the broker refuses the whole topic. */
+  readonly message: QueuedMessage | null;
   readonly error: unknown;
 }
 
@@ -40,7 +40,7 @@ export async function sendApart(
           await sendOneByOne(sender, first, timeoutMs, sent, refused);
           return 'done';
         }
-        refused.push({ topic, key: fault === 'topic-refused' ? null : (first?.[0]?.key ?? null), error });
+        refused.push({ topic, message: fault === 'topic-refused' ? null : (first?.[0] ?? null), error });
         return fault === 'topic-refused' ? 'stop' : 'done';
       }
       sent.push(...half.flat());
@@ -62,7 +62,7 @@ async function sendOneByOne(
       await sender.send([message], timeoutMs());
     } catch (error) {
       if (classifySendFault(error) === 'not-sent') throw error;
-      refused.push({ topic: message.topic, key: message.key, error });
+      refused.push({ topic: message.topic, message, error });
       return;
     }
     sent.push(message);

@@ -1,7 +1,7 @@
 import type { OutboxMessage } from './outbox-message';
 import { RecentMessages } from './recent-messages';
 
-const message = (value: string): OutboxMessage => ({ topic: 't', key: 'k', headers: {}, value });
+const message = (value: string): OutboxMessage => ({ topic: 't', tenantId: 'acme', key: 'k', headers: {}, value });
 
 describe('RecentMessages', () => {
   it('keeps nothing until a relay of this process sends for the shard', () => {

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { Database } from '../database';
 import { migrate } from '../migrate';
 import { Outbox1000000000001 } from '../outbox/store/outbox-migration';
-import { isolateOutbox, OutboxTenants1000000000002 } from '../outbox/store/outbox-tenants-migration';
+import { OutboxTenants1000000000002 } from '../outbox/store/outbox-tenants-migration';
 import { isolateTenants } from '../reach';
 import { appendOnly } from './append-only';
 import { setTenantState } from './bar-tenant';
@@ -22,7 +22,6 @@ class Places1000000000004 implements MigrationInterface {
       'CREATE TABLE room (tenant_id text, house_id int, FOREIGN KEY (tenant_id, house_id) REFERENCES house)',
       'CREATE TABLE visit (tenant_id text NOT NULL, who text)',
       ...['house', 'room', 'visit'].flatMap((table) => isolateTenants(table)),
-      ...isolateOutbox(),
       ...appendOnly('visit'),
     ];
     for (const statement of statements) await runner.query(statement);

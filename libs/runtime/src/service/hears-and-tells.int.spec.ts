@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { defineOperation, retryWanted } from '@gong-timeline/contracts';
 import { connectKafka, ensureTopics, on, type Step } from '@gong-timeline/messaging';
-import { Database, outboxMigration } from '@gong-timeline/persistence';
+import { Database, outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Controller, Inject, Module } from '@nestjs/common';
 import { Type } from '@sinclair/typebox';
@@ -76,7 +76,7 @@ describe('a service that hears what it tells', () => {
     defineService({
       name: 'gong-ingest',
       schema: 'calls',
-      migrations: [outboxMigration, Heard1000000000002],
+      migrations: [outboxMigration, outboxTenantsMigration, Heard1000000000002],
       subscriptions: [on(retryWanted, record)],
       consumerGroup: uniqueName('group'),
       module: CallsModule,

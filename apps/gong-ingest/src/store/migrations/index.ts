@@ -1,4 +1,9 @@
-import { type MigrationClass, outboxMigration } from '@gong-timeline/persistence';
+import {
+  type MigrationClass,
+  idempotencyMigration,
+  outboxMigration,
+  outboxTenantsMigration,
+} from '@gong-timeline/persistence';
 import { Sync1763800000001 } from './0001-sync';
 import { ToldUsers1763800000002 } from './0002-told-users';
 import { RetriesByHand1763800000003 } from './0003-retries-by-hand';
@@ -10,6 +15,8 @@ export const SCHEMA = 'gong_ingest';
 /** In the order in which they run. Never edited once landed. */
 export const migrations: readonly MigrationClass[] = [
   outboxMigration,
+  outboxTenantsMigration,
+  idempotencyMigration,
   Sync1763800000001,
   ToldUsers1763800000002,
   RetriesByHand1763800000003,

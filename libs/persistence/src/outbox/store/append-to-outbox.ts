@@ -5,10 +5,11 @@ import { shardOf } from '../shard-of';
 
 /** The transaction gets its id before the first position is given: NextMessages.floor counts on that. */
 const text = `
-  INSERT INTO outbox (shard, topic, key, headers, value, is_base64)
-  SELECT shard, topic, key, headers, value, is_base64
-  FROM pg_current_xact_id() CROSS JOIN unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[])
-    AS told (shard, topic, key, headers, value, is_base64)
+  INSERT INTO outbox (shard, topic, key, headers, value, is_base64, tenant_id)
+  SELECT shard, topic, key, headers, value, is_base64, tenant_id
+  FROM pg_current_xact_id() CROSS JOIN
+    unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[])
+    AS told (shard, topic, key, headers, value, is_base64, tenant_id)
   RETURNING position`;
 
 export interface Appended {
@@ -18,7 +19,8 @@ export interface Appended {
 }
 
 /**
- * Runs in the teller's transaction, as its last statement: positions are given in the order of `messages`.
+ * Runs in the teller's transaction, as its last statement: positions are given in the order of `messages`. A message of
+ * a tenant that the transaction does not reach is refused by row level security.
  * Prepared once a connection: it reads no table, so no plan of it can grow stale.
  */
 export async function appendToOutbox(client: ClientBase, messages: readonly OutboxMessage[]): Promise<Appended[]> {
@@ -30,6 +32,7 @@ export async function appendToOutbox(client: ClientBase, messages: readonly Outb
     messages.map((message) => JSON.stringify(message.headers)),
     messages.map(({ value }) => (Buffer.isBuffer(value) ? value.toString('base64') : value)),
     messages.map(({ value }) => Buffer.isBuffer(value)),
+    messages.map(({ tenantId }) => tenantId),
   ]);
   const { rows } = await client.query<{ position: string }>({ name: 'append-to-outbox', text, values });
   return messages.map((message, index) => ({

@@ -1,5 +1,7 @@
 import type { Database } from '../../database';
+import type { Transaction } from '../../transaction';
 import type { HeaderValue, OutboxMessage } from '../outbox-message';
+import type { RecentMessages } from '../recent-messages';
 
 export interface QueuedMessage extends OutboxMessage {
   readonly position: number;
@@ -46,9 +48,13 @@ interface Row {
  * be on disk: a deletion lost in a crash of the server sends a message again, which at-least-once allows.
  *
  * A snapshot shows the facts of one key without a gap, as each was committed under the lock of the one before it.
+ * Across tenants: the relay sends for the installation.
  */
-export async function nextMessages(database: Database, wanted: NextMessages): Promise<Look> {
-  const rows = await database.query<Row>(
+export const nextMessages = (database: Database, wanted: NextMessages): Promise<Look> =>
+  database.acrossTenants().transaction((tx) => look(tx, database.recent, wanted));
+
+async function look(tx: Transaction, recent: RecentMessages, wanted: NextMessages): Promise<Look> {
+  const rows = await tx.query<Row>(
     `WITH soon AS (SELECT set_config('synchronous_commit', 'off', true)),
      gone AS (DELETE FROM outbox USING soon WHERE position = ANY($2::bigint[])),
      next AS (
@@ -68,7 +74,7 @@ export async function nextMessages(database: Database, wanted: NextMessages): Pr
   const taken = withinBytes(queued, wanted.maxBytes);
   const [first] = rows;
   return {
-    messages: await contentsOf(database, taken),
+    messages: await contentsOf(tx, recent, taken),
     complete: queued.length < wanted.limit && taken.length === queued.length,
     oldestRunning: BigInt(first?.oldest_running ?? 0),
     nextToBegin: BigInt(first?.next_to_begin ?? 0),
@@ -87,6 +93,7 @@ function withinBytes(rows: readonly Row[], maxBytes: number): readonly Row[] {
 
 interface Content {
   position: string;
+  tenant_id: string;
   topic: string;
   key: string;
   headers: string;
@@ -95,16 +102,16 @@ interface Content {
 }
 
 /** From memory what this process has just committed itself, the rest from the table. */
-async function contentsOf(database: Database, rows: readonly Row[]): Promise<QueuedMessage[]> {
+async function contentsOf(tx: Transaction, recent: RecentMessages, rows: readonly Row[]): Promise<QueuedMessage[]> {
   const found = new Map<string, OutboxMessage>();
   for (const { position } of rows) {
-    const message = database.recent.take(Number(position));
+    const message = recent.take(Number(position));
     if (message !== undefined) found.set(position as string, message);
   }
   const missing = rows.flatMap(({ position }) => (found.has(position as string) ? [] : [position]));
   if (missing.length > 0) {
-    const contents = await database.query<Content>(
-      'SELECT position, topic, key, headers, value, is_base64 FROM outbox WHERE position = ANY($1::bigint[])',
+    const contents = await tx.query<Content>(
+      'SELECT position, tenant_id, topic, key, headers, value, is_base64 FROM outbox WHERE position = ANY($1::bigint[])',
       [missing],
     );
     for (const content of contents) found.set(content.position, toMessage(content));
@@ -115,8 +122,16 @@ async function contentsOf(database: Database, rows: readonly Row[]): Promise<Que
   });
 }
 
-const toMessage = ({ topic, key, headers, value, is_base64: isBase64 }: Content): OutboxMessage => ({
+const toMessage = ({
+  tenant_id: tenantId,
   topic,
+  key,
+  headers,
+  value,
+  is_base64: isBase64,
+}: Content): OutboxMessage => ({
+  topic,
+  tenantId,
   key,
   headers: JSON.parse(headers) as Record<string, HeaderValue>,
   value: value !== null && isBase64 ? Buffer.from(value, 'base64') : value,

@@ -19,12 +19,13 @@ interface Row {
   is_base64: boolean;
 }
 
-/** What waits in the outbox, oldest first. */
+/** What waits in the outbox, of all tenants, oldest first. */
 export async function readOutbox(database: Database, limit = 10_000): Promise<OutboxEntry[]> {
-  const rows = await database.query<Row>(
-    'SELECT position, topic, key, headers, value, is_base64 FROM outbox ORDER BY position LIMIT $1',
-    [limit],
-  );
+  const rows = await database
+    .acrossTenants()
+    .query<Row>('SELECT position, topic, key, headers, value, is_base64 FROM outbox ORDER BY position LIMIT $1', [
+      limit,
+    ]);
   return rows.map(toEntry);
 }
 
