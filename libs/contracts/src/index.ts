@@ -166,6 +166,10 @@ export {
 } from './http/tenant-lifecycle';
 export { createApiToken, createTenant, listTenants, revokeApiToken, Tenant, TenantId, whoAmI } from './http/tenants';
 export { ActivityType, getActivity, listActivities, listActivityTypes, listCompanyActivities } from './http/timeline';
+export type { AsyncApiDocument, AsyncApiMessage } from './public-events/asyncapi-document';
 export { dataSchemaOf } from './public-events/data-schema-of';
+export { headersSchema } from './public-events/headers-schema';
+export { type JsonSchema, jsonSchemaOf, publicEventsOn } from './public-events/json-schema-of';
+export { toAsyncApi } from './public-events/to-asyncapi';
 export type { TopicName } from './topics';
 export { holdsContent, releaseOf, TOPICS } from './topics';

@@ -1,29 +1,41 @@
-import { type Static, Type } from '@sinclair/typebox';
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { defineEvent } from '../define-event';
 import { Attendees, Author, CompanyRef } from './call-resolved.v1';
 import { exampleAttendees, exampleAuthor, exampleCompany, exampleContent, exampleHead } from './examples';
 import { GongId, OffsetDateTime, Tracker, Uuid } from './gong-call';
 
+const about = <T extends TSchema>(schema: T, description: string): T => ({ ...schema, description });
+
+const activityId = about(Uuid, 'The Activity, for good: also after it was retracted and came back');
+const source = Type.Literal('GONG', { description: 'The system that the call was recorded in' });
+const callId = about(GongId, 'The call at the source: up to 20 digits, a string since no number holds them');
+const revision = Type.Integer({
+  minimum: 1,
+  description: 'Grows with each change: of two states of one Activity, the one with the higher revision is the newer',
+});
+
 /** One Activity, whole (S12). Public: other teams build on it. */
 export const Activity = Type.Object({
-  activityId: Uuid,
-  source: Type.Literal('GONG'),
-  callId: GongId,
-  /** Grows with each change: of two states of one Activity, the one with the higher revision is the newer. */
-  revision: Type.Integer({ minimum: 1 }),
-  activityType: Type.Object({ id: Type.String(), name: Type.String() }),
-  subject: Type.String(),
-  /** ISO 8601 with the call's own offset. */
-  startedAt: OffsetDateTime,
+  activityId,
+  source,
+  callId,
+  revision,
+  activityType: Type.Object(
+    { id: Type.String(), name: Type.String() },
+    { description: "The tenant's Activity Type, e.g. Meeting" },
+  ),
+  subject: Type.String({ description: "The call's title, or what stands for it when it has none" }),
+  startedAt: about(OffsetDateTime, "ISO 8601 with the call's own offset"),
   durationSeconds: Type.Integer({ minimum: 0 }),
-  company: CompanyRef,
-  author: Author,
-  attendees: Attendees,
-  trackers: Type.Array(Tracker),
-  /** Plain text. */
-  notes: Type.String(),
-  /** Gong's page for the call, never a media URL. */
-  recordingUrl: Type.String(),
+  company: about(CompanyRef, 'The customer whose Timeline it is on'),
+  author: about(Author, 'The colleague whose call it was'),
+  attendees: about(
+    Attendees,
+    'Who was there: our own people and those of customers. `gsid` is null for one that the directory does not know',
+  ),
+  trackers: Type.Array(Tracker, { description: 'Words that Gong listens for, and where in the call they were said' }),
+  notes: Type.String({ description: 'Plain text' }),
+  recordingUrl: Type.String({ description: "Gong's page for the call, never a media URL" }),
 });
 export type Activity = Static<typeof Activity>;
 
@@ -67,11 +79,13 @@ export const activityUpdated = defineEvent({
 });
 
 const ActivityRetractedData = Type.Object({
-  activityId: Uuid,
-  source: Type.Literal('GONG'),
-  callId: GongId,
-  revision: Type.Integer({ minimum: 1 }),
-  reason: Type.Union([Type.Literal('private'), Type.Literal('gone')]),
+  activityId,
+  source,
+  callId,
+  revision,
+  reason: Type.Union([Type.Literal('private'), Type.Literal('gone')], {
+    description: 'The call turned private, or is no longer at the source',
+  }),
 });
 
 export const activityRetracted = defineEvent({
