@@ -21,6 +21,7 @@ export { Readiness } from './health/readiness';
 export { Authenticator, bearerToken, ServiceAuthenticator } from './http/authenticator';
 export type { FieldError } from './http/describe-error';
 export { describeErrors, describeExpectation } from './http/describe-error';
+export { entityTag, refuseStale } from './http/entity-tag';
 export { findUnstorable, UNSTORABLE_MESSAGE } from './http/find-unstorable';
 export type { Identity, Role } from './http/identity';
 export { mayCall, ROLES } from './http/identity';

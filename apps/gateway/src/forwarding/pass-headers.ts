@@ -8,6 +8,7 @@ const REQUEST_HEADERS = [
   'content-encoding',
   'content-length',
   'content-type',
+  'idempotency-key',
   'if-match',
   'if-modified-since',
   'if-none-match',

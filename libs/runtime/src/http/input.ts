@@ -10,6 +10,8 @@ export interface InputOf<O> {
   readonly query: QueryOf<O>;
   readonly body: BodyOf<O>;
   readonly identity: Identity;
+  /** The header If-Match, well-formed: for `refuseStale`. */
+  readonly ifMatch: string | null;
   readonly correlationId: string;
   readonly traceparent: string | null;
   /** To read the body of a `requestStream` operation as it comes. */

@@ -1,5 +1,5 @@
 import type { KafkaClient } from '@gong-timeline/messaging';
-import { Database } from '@gong-timeline/persistence';
+import { Database, tenantGateMigration } from '@gong-timeline/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { ServiceCredentials } from '../callers/service-credentials';
@@ -10,11 +10,14 @@ import { AccessGuard } from '../http/access.guard';
 import { Authenticator, ServiceAuthenticator } from '../http/authenticator';
 import { OperationInterceptor } from '../http/operation.interceptor';
 import { ProblemFilter } from '../http/problem.filter';
+import { IdempotentRequests } from '../idempotency/idempotent-requests';
 import { LOGGER, type Logger } from '../log/logger';
 import { MetricsAccess } from '../metrics/metrics-access';
 import { MetricsApi } from '../metrics/metrics.api';
 import { Metrics } from '../metrics/metrics';
 import type { ServiceDefinition } from './define-service';
+import { tenantRemainsApi } from '../tenants/tenant-remains.api';
+import { TenantWiper } from '../tenants/tenant-wiper';
 
 /** Injection token of the app's frozen config. */
 export const CONFIG = Symbol('CONFIG');
@@ -37,6 +40,7 @@ export class RuntimeModule {
   static of(service: ServiceDefinition, parts: RuntimeParts): DynamicModule {
     const { METRICS_TOKEN, SERVICE_TOKEN } = service.config;
     const credentials = ServiceCredentials.of(service.name, service.config);
+    const gated = service.migrations.includes(tenantGateMigration);
     const provided = [
       { provide: CONFIG, useValue: service.config },
       { provide: LOGGER, useValue: parts.log },
@@ -51,7 +55,7 @@ export class RuntimeModule {
       module: RuntimeModule,
       global: true,
       imports: [service.module],
-      controllers: [HealthApi, MetricsApi],
+      controllers: [HealthApi, MetricsApi, ...(gated ? tenantRemainsApi(service.name) : [])],
       providers: [
         ...provided,
         service.authenticator === undefined
@@ -63,6 +67,8 @@ export class RuntimeModule {
             service.metricsFor === 'metrics-token' ? (METRICS_TOKEN ?? SERVICE_TOKEN ?? null) : 'anybody',
           ),
         },
+        IdempotentRequests,
+        ...(gated ? [{ provide: TenantWiper, useValue: new TenantWiper(parts.database, parts.log) }] : []),
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: OperationInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
