@@ -45,5 +45,20 @@ export const serviceVariables = {
   }),
 };
 
+/** For a process that answers gRPC, too. `port`: where, unless it is told otherwise. */
+export const grpcVariables = (port: number) => ({
+  GRPC_PORT: Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: port,
+    description: 'port to listen on for gRPC; 0 takes a free one',
+  }),
+});
+
 /** The part of every app's config that the runtime itself reads. */
-export type ServiceConfig = Static<TObject<typeof httpServiceVariables>> & { readonly KAFKA_BROKERS?: string };
+export type ServiceConfig = Static<TObject<typeof httpServiceVariables>> & {
+  readonly KAFKA_BROKERS?: string;
+  readonly GRPC_PORT?: number;
+  readonly GRPC_TLS_CERT_FILE?: string;
+  readonly GRPC_TLS_KEY_FILE?: string;
+};

@@ -1,5 +1,5 @@
 import { PROBLEMS, type Problem, type ProblemCode } from '@gong-timeline/contracts';
-import { classifyDatabaseError } from '@gong-timeline/persistence';
+import { classifyDatabaseError, TenantGoneError } from '@gong-timeline/persistence';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { LOGGER, type Logger } from '../log/logger';
@@ -50,10 +50,12 @@ const BY_STATUS: Readonly<Record<number, readonly [ProblemCode, string]>> = {
   413: ['request.too-large', 'The request is too large'],
 };
 
-const toProblemError = (error: unknown): ProblemError => {
+/** What any error says to a caller. */
+export const toProblemError = (error: unknown): ProblemError => {
   if (error instanceof ProblemError) return error;
   const known = error instanceof HttpException ? BY_STATUS[error.getStatus()] : undefined;
   if (known !== undefined) return new ProblemError(...known);
+  if (error instanceof TenantGoneError) return new ProblemError('tenant.gone', 'The tenant has been wiped');
   if (classifyDatabaseError(error) === 'transient') {
     return new ProblemError('upstream.unavailable', 'The database does not answer; try again in a moment');
   }

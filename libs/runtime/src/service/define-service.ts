@@ -3,6 +3,7 @@ import type { Subscription } from '@gong-timeline/messaging';
 import type { DatabaseOptions, MigrationClass } from '@gong-timeline/persistence';
 import type { Type } from '@nestjs/common';
 import type { ServiceConfig } from '../config/service-variables';
+import type { GrpcOffer, Provide } from '../grpc/served-method';
 import type { Authenticator } from '../http/authenticator';
 
 /** One app, said once: what it is made of. Everything else is the same for all of them. */
@@ -18,6 +19,8 @@ export interface ServiceDefinition {
   /** Changing it makes the app read all retained history again. */
   readonly consumerGroup?: string;
   readonly module: Type;
+  /** What it answers over gRPC, where GRPC_PORT is set; made of the app's own providers. */
+  readonly grpc?: (get: Provide) => GrpcOffer;
   /** Who calls. Our own services, unless the app knows its callers itself. */
   readonly authenticator?: Type<Authenticator>;
   /** Anybody, unless people reach this process. */

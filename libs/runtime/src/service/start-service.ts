@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Clock } from '../clock';
+import { GrpcServer } from '../grpc/grpc-server';
 import { Readiness } from '../health/readiness';
 import { ExpressServer } from '../http/express-server';
 import { requestScopeMiddleware } from '../http/request-scope.middleware';
@@ -18,6 +19,8 @@ import { pendingMigrations } from './store/pending-migrations';
 
 export interface RunningService {
   readonly url: string;
+  /** host:port; null where it speaks no gRPC. */
+  readonly grpcAddress: string | null;
   readonly log: Logger;
   /** For tests that look into a provider. */
   readonly app: NestExpressApplication;
@@ -49,13 +52,18 @@ export const startService = async (service: ServiceDefinition, options: StartOpt
     return pending.length === 0 ? null : `not run: ${pending.join(', ')}`;
   });
 
-  const opened: { messaging?: Messaging; app?: NestExpressApplication; server: ExpressServer } = {
+  const opened: { messaging?: Messaging; app?: NestExpressApplication; server: ExpressServer; grpc?: GrpcServer } = {
     server: new ExpressServer(),
   };
   const stop = async (): Promise<void> => {
     readiness.stop();
     opened.server.stopAccepting();
-    await Promise.all([opened.messaging?.consumers?.close(), opened.messaging?.segments?.stop(), opened.app?.close()]);
+    await Promise.all([
+      opened.grpc?.stop(),
+      opened.messaging?.consumers?.close(),
+      opened.messaging?.segments?.stop(),
+      opened.app?.close(),
+    ]);
     await opened.messaging?.relay?.stop();
     await opened.messaging?.kafka?.close();
     await database.close();
@@ -78,8 +86,14 @@ export const startService = async (service: ServiceDefinition, options: StartOpt
     await app.startAllMicroservices();
     await listen(app, config);
     const url = addressOf(opened.server, config.HOST);
-    log.info({ url }, 'listening');
-    return { url, log, app, stop };
+    const { HOST, GRPC_PORT } = config;
+    if (service.grpc !== undefined && GRPC_PORT !== undefined) {
+      const offer = service.grpc((token) => app.get(token as never, { strict: false }));
+      opened.grpc = await GrpcServer.start(offer, { ...config, HOST, GRPC_PORT }, { log, metrics });
+    }
+    const grpcAddress = opened.grpc?.address ?? null;
+    log.info({ url, grpcAddress }, 'listening');
+    return { url, grpcAddress, log, app, stop };
   } catch (error) {
     await stop();
     throw error;
