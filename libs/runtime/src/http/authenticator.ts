@@ -36,7 +36,15 @@ export class ServiceAuthenticator extends Authenticator {
     if (!mayCallFor(caller, role as Role, operation)) {
       throw new ProblemError('auth.forbidden', `${caller} may not call ${operation.operationId} as ${role}`);
     }
-    return { tenantId, actorId, role: role as Role };
+    const actorName = request.header('x-actor-name');
+    const address = request.header('x-forwarded-for');
+    return {
+      tenantId,
+      actorId,
+      role: role as Role,
+      ...(actorName === undefined ? {} : { actorName: decodeURIComponent(actorName) }),
+      ...(address === undefined ? {} : { address }),
+    };
   }
 }
 

@@ -9,6 +9,10 @@ export interface Identity {
   readonly tenantId: string;
   readonly actorId: string;
   readonly role: Role;
+  /** For the audit log: the name of the person or the token, where it is known. */
+  readonly actorName?: string;
+  /** For the audit log: where the request came from. */
+  readonly address?: string;
 }
 
 /** Who may call what. An operator runs the installation and reads no tenant's data; our own services act for a tenant. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { classifyDatabaseError, Database, migrate } from '@gong-timeline/persistence';
+import { classifyDatabaseError, Database, migrate, tenantGateMigration } from '@gong-timeline/persistence';
 import type { Clock } from '../clock';
 import type { Logger } from '../log/logger';
 import type { ServiceDefinition } from './define-service';
@@ -33,6 +33,7 @@ export const connectDatabase = async (
         schema,
         applicationName,
         clock,
+        gated: migrations.includes(tenantGateMigration),
         ...(service.poolSize === undefined ? {} : { poolSize: service.poolSize }),
         ...(service.entities === undefined ? {} : { entities: service.entities }),
       });
