@@ -31,6 +31,12 @@ export class SteppingClock extends Clock {
   }
 }
 
+/** Its database, by the two roles that an installation gives it. */
+interface Home {
+  readonly ownerUrl: string;
+  readonly applicationUrl: string;
+}
+
 export interface Replica {
   readonly url: string;
   stop(): Promise<void>;
@@ -56,17 +62,17 @@ export class TestGateway {
     readonly upstream: Upstream,
   ) {}
 
-  static async open(databaseUrl: string, changed: Partial<GatewayConfig> = {}): Promise<TestGateway> {
+  static async open({ ownerUrl, applicationUrl }: Home, changed: Partial<GatewayConfig> = {}): Promise<TestGateway> {
     const upstream = new Upstream();
     const owner = await upstream.start();
     const clock = new SteppingClock();
-    const tables = await Database.connect({ url: databaseUrl, schema: 'gateway', applicationName: 'spec', clock });
+    const tables = await Database.connect({ url: applicationUrl, schema: 'gateway', applicationName: 'spec', clock });
     const opened = new TestGateway(
       {
         HOST: '127.0.0.1',
         PORT: 0,
-        DATABASE_URL: databaseUrl,
-        DATABASE_OWNER_URL: databaseUrl,
+        DATABASE_URL: applicationUrl,
+        DATABASE_OWNER_URL: ownerUrl,
         SERVICE_TOKEN,
         LOG_LEVEL: 'debug',
         CONNECTOR_AUTH_URL: owner,
@@ -158,7 +164,7 @@ export class TestGateway {
     this.record ??= hashPassword(PASSWORD);
     const record = password === PASSWORD ? await this.record : await hashPassword(password);
     const now = this.clock.now();
-    await this.tables.transaction(async (tx) => {
+    await this.tables.within(tenantId).transaction(async (tx) => {
       await updateMember(tx, { tenantId, memberId }, { password: record, role });
       await dropInvitation(tx, { tenantId, memberId });
       await insertSession(tx, {

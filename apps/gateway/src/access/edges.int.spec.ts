@@ -8,7 +8,7 @@ describe('the edges of the gateway', () => {
 
   beforeAll(async () => {
     database = await testDatabase('gateway');
-    gateway = await TestGateway.open(database.url);
+    gateway = await TestGateway.open(database);
   });
   afterAll(async () => {
     await gateway?.close();

@@ -43,7 +43,7 @@ export class SessionCallers {
       );
     }
     if (now.getTime() - session.lastSeenAt.getTime() >= SEEN_STEP_MS) {
-      await this.database.transaction((tx) => markSessionSeen(tx, session));
+      await this.database.within(session.tenantId).transaction((tx) => markSessionSeen(tx, session));
     }
     return { tenantId: session.tenantId, actorId: `member:${session.memberId}`, role: session.role };
   }
@@ -57,6 +57,7 @@ export class SessionCallers {
     const secret = readCookie(sessionCookie(this.settings.publicUrl), request.headers);
     if (secret === null) return null;
     const { idleMs } = this.settings;
-    return findSession(this.database, hashSecret(secret), { now: this.clock.now(), idleMs });
+    // Across tenants: only the cookie says whose it is.
+    return findSession(this.database.acrossTenants(), hashSecret(secret), { now: this.clock.now(), idleMs });
   }
 }

@@ -63,14 +63,17 @@ export class TokenCallers {
   private async lookUp(text: string, hash: Buffer, address: string, now: Date): Promise<KnownToken> {
     const rate = this.failuresPerAddress.look(address, now);
     if (!rate.allowed) throw limited('Too many unknown tokens came from this address', rate);
-    const token = looksLikeApiToken(text) ? await findToken(this.database, hash) : null;
+    // Across tenants: only the token says whose it is.
+    const token = looksLikeApiToken(text) ? await findToken(this.database.acrossTenants(), hash) : null;
     if (token === null) {
       this.failuresPerAddress.take(address, now);
       throw new ProblemError('auth.missing', REFUSED);
     }
     this.cache.put(hash, token, now);
     if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() >= LAST_USED_STEP_MS) {
-      await this.database.transaction((tx) => markTokenUsed(tx, token, address));
+      // The operator's token is no tenant's, and stands in a table of its own.
+      const reached = token.tenantId === null ? this.database : this.database.within(token.tenantId);
+      await reached.transaction((tx) => markTokenUsed(tx, token, address));
     }
     return token;
   }

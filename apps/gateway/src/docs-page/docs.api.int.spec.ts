@@ -7,7 +7,7 @@ describe('what anybody may read', () => {
 
   beforeAll(async () => {
     database = await testDatabase('gateway');
-    gateway = await TestGateway.open(database.url);
+    gateway = await TestGateway.open(database);
   });
   afterAll(async () => {
     await gateway?.close();

@@ -15,7 +15,7 @@ describe('members (X3)', () => {
 
   beforeAll(async () => {
     database = await testDatabase('gateway');
-    gateway = await TestGateway.open(database.url);
+    gateway = await TestGateway.open(database);
   });
   afterAll(async () => {
     await gateway?.close();
@@ -140,7 +140,7 @@ describe('members (X3)', () => {
     ['got another password', { password: '$scrypt$ln=17,r=8,p=1$AAAA$AAAA' }],
   ])('a sign-in under way opens no session for who meanwhile %s', async (_, change) => {
     const kim = await gateway.newMember('member');
-    const { tables } = gateway;
+    const tables = gateway.tables.within('acme');
     const proven = await findMember(tables, 'acme', kim.memberId);
     await tables.transaction((tx) => updateMember(tx, { tenantId: 'acme', memberId: kim.memberId }, change));
     const request = { headers: {}, ip: '127.0.0.1' } as never;

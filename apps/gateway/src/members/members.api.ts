@@ -40,14 +40,14 @@ export class MembersApi {
 
   @Implements(listMembers)
   async list(@Input() { identity }: InputOf<typeof listMembers>): Promise<ResponseOf<typeof listMembers>> {
-    return { items: (await readMembers(this.database, identity.tenantId)).map(toMember) };
+    return { items: (await readMembers(this.database.within(identity.tenantId), identity.tenantId)).map(toMember) };
   }
 
   @Implements(addMember)
   async add(@Input() { body, identity }: InputOf<typeof addMember>): Promise<ResponseOf<typeof addMember>> {
     const { tenantId, actorId: createdBy } = identity;
     const signIn = this.way(body.signIn);
-    return this.database.transaction(async (tx) => {
+    return this.database.within(tenantId).transaction(async (tx) => {
       const person = { tenantId, memberId: randomUUID(), ...body, signIn, createdBy };
       const member = await insertMember(tx, person);
       if (member === null) throw new ProblemError('conflict', `${body.email} is a member already`);
@@ -59,7 +59,7 @@ export class MembersApi {
   async change(
     @Input() { params, body, identity }: InputOf<typeof changeMember>,
   ): Promise<ResponseOf<typeof changeMember>> {
-    return this.database.transaction(async (tx) => {
+    return this.database.within(identity.tenantId).transaction(async (tx) => {
       const member = await this.changeable(tx, { ...identity, ...params }, body);
       const changed = await updateMember(tx, member, body);
       if (body.role !== member.role || !body.active) await deleteSessionsOfMember(tx, member);
@@ -70,7 +70,7 @@ export class MembersApi {
 
   @Implements(removeMember)
   async remove(@Input() { params, identity }: InputOf<typeof removeMember>): Promise<void> {
-    await this.database.transaction(async (tx) => {
+    await this.database.within(identity.tenantId).transaction(async (tx) => {
       await deleteMember(tx, await this.changeable(tx, { ...identity, ...params }, null));
     });
   }
@@ -78,7 +78,7 @@ export class MembersApi {
   @Implements(inviteMember)
   async invite(@Input() { params, identity }: InputOf<typeof inviteMember>): Promise<ResponseOf<typeof inviteMember>> {
     this.way('local');
-    return this.database.transaction(async (tx) => {
+    return this.database.within(identity.tenantId).transaction(async (tx) => {
       const members = await lockMembers(tx, identity.tenantId);
       const member = members.find(({ memberId }) => memberId === params.memberId);
       if (member === undefined) throw notFound('member');
@@ -94,7 +94,7 @@ export class MembersApi {
   ): Promise<ResponseOf<typeof addTenantAdmin>> {
     const { tenantId } = params;
     const { actorId: createdBy } = identity;
-    return this.database.transaction(async (tx) => {
+    return this.database.within(tenantId).transaction(async (tx) => {
       if (!(await tenantExists(tx, tenantId))) throw notFound('tenant');
       await lockMembers(tx, tenantId);
       const known = await findMemberByEmail(tx, tenantId, body.email);

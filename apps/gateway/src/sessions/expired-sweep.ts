@@ -22,9 +22,12 @@ export class ExpiredSweep implements OnApplicationBootstrap, BeforeApplicationSh
       everyMs: EVERY_MS,
       log,
       run: async () => {
-        await database.transaction((tx) =>
-          deleteExpired(tx, { idleMs, failuresBefore: new Date(tx.now.getTime() - FAILURES_KEPT_MS) }),
-        );
+        // Across tenants: what has ended is swept away for everybody at once.
+        await database
+          .acrossTenants()
+          .transaction((tx) =>
+            deleteExpired(tx, { idleMs, failuresBefore: new Date(tx.now.getTime() - FAILURES_KEPT_MS) }),
+          );
         return 'idle';
       },
     });

@@ -14,7 +14,7 @@ describe('sessions of people (X3)', () => {
 
   beforeAll(async () => {
     database = await testDatabase('gateway');
-    gateway = await TestGateway.open(database.url);
+    gateway = await TestGateway.open(database);
   });
   afterAll(async () => {
     await gateway?.close();

@@ -14,6 +14,7 @@ import { deleteSession, deleteSessionsOfMember, readSessions } from '../store/se
 import { findTenantName } from '../store/tenant.store';
 import { findApiToken } from '../store/token.store';
 import { openSession } from './open-session';
+import { reachOfSignIn } from './reach-of-sign-in';
 import { clearCookie, sessionCookie } from './session-cookie';
 
 /** What a person does with their own sign-in. */
@@ -31,11 +32,12 @@ export class SessionsApi {
   @Implements(whoAmI)
   async whoAmI(@Input() { identity }: InputOf<typeof whoAmI>): Promise<ResponseOf<typeof whoAmI>> {
     const { tenantId, actorId, role } = identity;
-    const tenantName = (await findTenantName(this.database, tenantId)) ?? tenantId;
+    const theirs = this.database.within(tenantId);
+    const tenantName = (await findTenantName(theirs, tenantId)) ?? tenantId;
     const of = { tenantId, tenantName, actorId, role };
     const member = await this.person(identity);
     if (member !== null) return { ...of, name: member.name, email: member.email, signIn: member.signIn };
-    const token = await findApiToken(this.database, tenantId, actorId.replace(/^token:/, ''));
+    const token = await findApiToken(theirs, tenantId, actorId.replace(/^token:/, ''));
     return { ...of, name: token?.name ?? '', email: null, signIn: 'token' };
   }
 
@@ -45,7 +47,10 @@ export class SessionsApi {
     if (member === null) return { items: [] };
     const current = await this.callers.current(request);
     const { idleMs } = this.settings;
-    const sessions = await readSessions(this.database, member, { now: this.clock.now(), idleMs });
+    const sessions = await readSessions(this.database.within(member.tenantId), member, {
+      now: this.clock.now(),
+      idleMs,
+    });
     return {
       items: sessions.map((session) => ({
         sessionId: session.sessionId,
@@ -62,8 +67,8 @@ export class SessionsApi {
   @Implements(endSession)
   async end(@Input() { identity, params }: InputOf<typeof endSession>): Promise<void> {
     const member = await this.person(identity);
-    const ended =
-      member !== null && (await this.database.transaction((tx) => deleteSession(tx, member, params.sessionId)));
+    const theirs = this.database.within(identity.tenantId);
+    const ended = member !== null && (await theirs.transaction((tx) => deleteSession(tx, member, params.sessionId)));
     if (!ended) throw notFound('session');
   }
 
@@ -73,7 +78,7 @@ export class SessionsApi {
   ): Promise<ResponseOf<typeof signOut>> {
     const member = await this.needPerson(identity);
     const current = await this.callers.current(request);
-    await this.database.transaction(async (tx) => {
+    await this.database.within(member.tenantId).transaction(async (tx) => {
       if (body.everywhere === true) await deleteSessionsOfMember(tx, member);
       else if (current !== null) await deleteSession(tx, member, current.sessionId);
     });
@@ -90,10 +95,12 @@ export class SessionsApi {
       throw new ProblemError('conflict', 'Your password is kept by the provider that you sign in at');
     const { currentPassword: password, newPassword } = body;
     const member = await this.local.prove({ email, password, tenantId, address: clientAddress(request) });
-    refuseWeak(newPassword, 'body.newPassword', [email, name, (await findTenantName(this.database, tenantId)) ?? '']);
+    const tenantName = await findTenantName(this.database.within(tenantId), tenantId);
+    refuseWeak(newPassword, 'body.newPassword', [email, name, tenantName ?? '']);
     const record = await this.local.hash(newPassword);
     const { settings } = this;
-    const handOut = await this.database.transaction(async (tx) => {
+    const reached = await reachOfSignIn(this.database, tenantId, { settings, request });
+    const handOut = await reached.transaction(async (tx) => {
       await updateMember(tx, member, { password: record });
       await deleteSessionsOfMember(tx, member);
       return openSession(tx, { ...member, password: record }, { settings, request: request as Request });
@@ -104,7 +111,7 @@ export class SessionsApi {
   /** Null for a token. */
   private async person({ tenantId, actorId }: Identity): Promise<MemberRow | null> {
     const [kind, memberId = ''] = actorId.split(':');
-    return kind === 'member' ? findMember(this.database, tenantId, memberId) : null;
+    return kind === 'member' ? findMember(this.database.within(tenantId), tenantId, memberId) : null;
   }
 
   private async needPerson(identity: Identity): Promise<MemberRow> {

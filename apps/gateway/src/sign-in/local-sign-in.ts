@@ -33,7 +33,9 @@ export class LocalSignIn {
   async prove({ email, password, tenantId, address }: Credentials): Promise<MemberRow> {
     const throttles = throttlesOf(email, address);
     await this.begin(throttles);
-    const found = await findLocalMembers(this.database, email, tenantId);
+    // Across tenants when none is named: who signs in is nobody's yet.
+    const reached = tenantId === null ? this.database.acrossTenants() : this.database.within(tenantId);
+    const found = await findLocalMembers(reached, email, tenantId);
     const member = found.length === 1 && found[0]?.active === true ? found[0] : null;
     const record = member?.password ?? null;
     const right = await this.turns.take(() => isPassword(password, record));
@@ -76,6 +78,7 @@ export class LocalSignIn {
 
   private async renew(member: MemberRow, password: string): Promise<MemberRow> {
     const record = await this.hash(password);
-    return this.database.transaction((tx) => updateMember(tx, member, { password: record }));
+    const theirs = this.database.within(member.tenantId);
+    return theirs.transaction((tx) => updateMember(tx, member, { password: record }));
   }
 }

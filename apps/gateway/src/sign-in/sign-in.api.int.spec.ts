@@ -14,7 +14,7 @@ describe('signing in by password (X3)', () => {
 
   beforeAll(async () => {
     database = await testDatabase('gateway');
-    gateway = await TestGateway.open(database.url, { TRUSTED_PROXIES: '127.0.0.1' });
+    gateway = await TestGateway.open(database, { TRUSTED_PROXIES: '127.0.0.1' });
   });
   afterAll(async () => {
     await gateway?.close();
@@ -206,7 +206,7 @@ describe('signing in by password (X3)', () => {
   });
 
   it('keeps passwords as scrypt records, links and cookies as hashes, and none of them in the log', async () => {
-    const [stored] = await gateway.tables.query<{ all: string }>(`
+    const [stored] = await gateway.tables.acrossTenants().query<{ all: string }>(`
       SELECT string_agg(row, '') AS all FROM (
         SELECT m::text AS row FROM members m UNION ALL SELECT s::text FROM sessions s
         UNION ALL SELECT i::text FROM invitations i UNION ALL SELECT f::text FROM sign_in_failures f) rows`);

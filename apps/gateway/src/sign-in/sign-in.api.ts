@@ -5,6 +5,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { clientAddress } from '../access/client-address';
 import { hashSecret } from '../access/random-secret';
 import { openSession } from '../sessions/open-session';
+import { reachOfSignIn } from '../sessions/reach-of-sign-in';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../settings/sign-in-settings';
 import { findInvitation, takeInvitation } from '../store/invitation.store';
 import { findMember, type MemberRow, updateMember } from '../store/member.store';
@@ -34,7 +35,8 @@ export class SignInApi {
     const { tenantId = null, ...given } = body;
     const member = await this.local.prove({ ...given, tenantId, address: clientAddress(request) });
     const { settings } = this;
-    const handOut = await this.database.transaction((tx) => openSession(tx, member, { settings, request }));
+    const reached = await reachOfSignIn(this.database, member.tenantId, { settings, request });
+    const handOut = await reached.transaction((tx) => openSession(tx, member, { settings, request }));
     handOut(response);
     return toSignedIn(member);
   }
@@ -45,16 +47,21 @@ export class SignInApi {
   ): Promise<ResponseOf<typeof acceptInvitation>> {
     this.needLocal();
     const hash = hashSecret(body.token);
-    const person = await findInvitation(this.database, hash, this.clock.now());
-    const invited = person === null ? null : await findMember(this.database, person.tenantId, person.memberId);
+    // Across tenants: only the link says whose it is.
+    const person = await findInvitation(this.database.acrossTenants(), hash, this.clock.now());
+    if (person === null) throw invalid();
+    const { tenantId, memberId } = person;
+    const theirs = this.database.within(tenantId);
+    const invited = await findMember(theirs, tenantId, memberId);
     if (invited === null) throw invalid();
-    const { email, name, tenantId } = invited;
+    const { email, name } = invited;
     // Refused here, the link still works for a better password.
-    refuseWeak(body.password, 'body.password', [email, name, (await findTenantName(this.database, tenantId)) ?? '']);
+    refuseWeak(body.password, 'body.password', [email, name, (await findTenantName(theirs, tenantId)) ?? '']);
     // Before the transaction: it takes long, and connections are few.
     const password = await this.local.hash(body.password);
     const { settings } = this;
-    const [member, handOut] = await this.database.transaction(async (tx) => {
+    const reached = await reachOfSignIn(this.database, tenantId, { settings, request });
+    const [member, handOut] = await reached.transaction(async (tx) => {
       if ((await takeInvitation(tx, hash)) === null) throw invalid();
       const changed = await updateMember(tx, invited, { password });
       await deleteSessionsOfMember(tx, changed);

@@ -16,7 +16,7 @@ describe('signing in by an OpenID provider (X3)', () => {
   beforeAll(async () => {
     database = await testDatabase('gateway');
     provider = await IdentityProviderProcess.start(PUBLIC_URL);
-    gateway = await TestGateway.open(database.url, {
+    gateway = await TestGateway.open(database, {
       OIDC_ISSUER: provider.issuer,
       OIDC_CLIENT_ID: CLIENT_ID,
       OIDC_CLIENT_SECRET: CLIENT_SECRET,
@@ -52,7 +52,7 @@ describe('signing in by an OpenID provider (X3)', () => {
   };
   /** Everything that a sign-in could have changed. */
   const stored = async (): Promise<string> => {
-    const [row] = await gateway.tables.query<{ all: string }>(`
+    const [row] = await gateway.tables.acrossTenants().query<{ all: string }>(`
       SELECT (SELECT count(*) FROM sessions) || ' ' || (SELECT coalesce(string_agg(m::text, ',' ORDER BY member_id), '')
               FROM members m) AS all`);
     return row?.all ?? '';

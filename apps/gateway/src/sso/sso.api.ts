@@ -7,6 +7,7 @@ import { clientAddress } from '../access/client-address';
 import { hashSecret, randomSecret } from '../access/random-secret';
 import { RateLimit } from '../access/rate-limit';
 import { openSession } from '../sessions/open-session';
+import { reachOfSignIn } from '../sessions/reach-of-sign-in';
 import { clearCookie, readCookie, setCookie, ssoCookie } from '../sessions/session-cookie';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../settings/sign-in-settings';
 import { insertSsoAttempt, type SsoAttempt, takeSsoAttempt } from '../store/sso-attempt.store';
@@ -65,8 +66,10 @@ export class SsoApi {
     const { claims, ...known } = await this.provider.redeem(search, { ...attempt, state: query.state });
     const reading = personOf(claims, sso);
     if ('refused' in reading) throw new ProblemError('sign-in.not-allowed', reading.refused);
-    const handOut = await this.database.transaction(async (tx) =>
-      openSession(tx, await admit(tx, known, reading.person), { settings, request }),
+    const { person } = reading;
+    const reached = await reachOfSignIn(this.database, person.tenantId, { settings, request });
+    const handOut = await reached.transaction(async (tx) =>
+      openSession(tx, await admit(tx, known, person), { settings, request }),
     );
     handOut(response);
     response.redirect(303, attempt.returnTo);

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 
 type Person = { readonly tenantId: string; readonly memberId: string };
 
@@ -19,8 +19,8 @@ export const putInvitation = async (
 };
 
 /** Whose it is, without using it up. */
-export const findInvitation = async (database: Database, hash: Buffer, now: Date): Promise<Person | null> => {
-  const [row] = await database.query<Person>(
+export const findInvitation = async (reader: Reader, hash: Buffer, now: Date): Promise<Person | null> => {
+  const [row] = await reader.query<Person>(
     `SELECT tenant_id AS "tenantId", member_id AS "memberId" FROM invitations
      WHERE token_hash = $1 AND expires_at > $2`,
     [hash, now],

@@ -1,5 +1,5 @@
 import type { Member } from '@gong-timeline/contracts';
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 
 export interface MemberRow {
   readonly tenantId: string;
@@ -38,8 +38,8 @@ export const toMember = (row: MemberRow): Member => ({
   lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
 });
 
-export const readMembers = (database: Database, tenantId: string): Promise<MemberRow[]> =>
-  database.query<MemberRow>(`SELECT ${COLUMNS} FROM members WHERE tenant_id = $1 ORDER BY email_key`, [tenantId]);
+export const readMembers = (reader: Reader, tenantId: string): Promise<MemberRow[]> =>
+  reader.query<MemberRow>(`SELECT ${COLUMNS} FROM members WHERE tenant_id = $1 ORDER BY email_key`, [tenantId]);
 
 /** All of a tenant, under a lock that whoever changes its members takes first: so the last admin stays one. */
 export const lockMembers = async (tx: Transaction, tenantId: string): Promise<MemberRow[]> => {
@@ -47,21 +47,17 @@ export const lockMembers = async (tx: Transaction, tenantId: string): Promise<Me
   return tx.query<MemberRow>(`SELECT ${COLUMNS} FROM members WHERE tenant_id = $1`, [tenantId]);
 };
 
-export const findMember = async (
-  from: Database | Transaction,
-  tenantId: string,
-  memberId: string,
-): Promise<MemberRow | null> => {
-  const [row] = await from.query<MemberRow>(`SELECT ${COLUMNS} FROM members WHERE tenant_id = $1 AND member_id = $2`, [
-    tenantId,
-    memberId,
-  ]);
+export const findMember = async (reader: Reader, tenantId: string, memberId: string): Promise<MemberRow | null> => {
+  const [row] = await reader.query<MemberRow>(
+    `SELECT ${COLUMNS} FROM members WHERE tenant_id = $1 AND member_id = $2`,
+    [tenantId, memberId],
+  );
   return row ?? null;
 };
 
 /** Over all tenants, when none is named: who signs in has none yet. */
-export const findLocalMembers = (database: Database, email: string, tenantId: string | null): Promise<MemberRow[]> =>
-  database.query<MemberRow>(
+export const findLocalMembers = (reader: Reader, email: string, tenantId: string | null): Promise<MemberRow[]> =>
+  reader.query<MemberRow>(
     `SELECT ${COLUMNS} FROM members
      WHERE email_key = $1 AND sign_in = 'local' AND ($2::text IS NULL OR tenant_id = $2) LIMIT 2`,
     [emailKey(email), tenantId],

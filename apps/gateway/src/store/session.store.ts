@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 
 /** A session that holds, and whose it is, as the person is now. */
 export interface LiveSession {
@@ -44,11 +44,11 @@ export const insertSession = async (
  * who is switched off is out at every replica at once.
  */
 export const findSession = async (
-  database: Database,
+  reader: Reader,
   hash: Buffer,
   { now, idleMs }: { readonly now: Date; readonly idleMs: number },
 ): Promise<LiveSession | null> => {
-  const [row] = await database.query<LiveSession>(
+  const [row] = await reader.query<LiveSession>(
     `SELECT s.tenant_id AS "tenantId", s.session_id AS "sessionId", s.member_id AS "memberId", m.role,
             s.last_seen_at AS "lastSeenAt"
      FROM sessions s JOIN members m USING (tenant_id, member_id)
@@ -67,11 +67,11 @@ export const markSessionSeen = async (tx: Transaction, { tenantId, sessionId }: 
 };
 
 export const readSessions = (
-  database: Database,
+  reader: Reader,
   { tenantId, memberId }: Person,
   { now, idleMs }: { readonly now: Date; readonly idleMs: number },
 ): Promise<SessionRow[]> =>
-  database.query<SessionRow>(
+  reader.query<SessionRow>(
     `SELECT session_id AS "sessionId", created_at AS "createdAt", last_seen_at AS "lastSeenAt",
             expires_at AS "expiresAt", address, agent
      FROM sessions WHERE tenant_id = $1 AND member_id = $2 AND expires_at > $3 AND last_seen_at > $4
@@ -103,6 +103,15 @@ export const deleteSessionsOfMember = async (
      WHERE tenant_id = $1 AND member_id = $2 AND ($3::uuid IS NULL OR session_id <> $3)`,
     [tenantId, memberId, butSessionId],
   );
+};
+
+/** Whose a cookie is, or was. */
+export const findTenantOfSession = async (reader: Reader, hash: Buffer): Promise<string | null> => {
+  const [row] = await reader.query<{ tenantId: string }>(
+    'SELECT tenant_id AS "tenantId" FROM sessions WHERE token_hash = $1',
+    [hash],
+  );
+  return row?.tenantId ?? null;
 };
 
 export const deleteSessionByHash = async (tx: Transaction, hash: Buffer): Promise<void> => {

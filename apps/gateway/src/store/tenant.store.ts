@@ -1,5 +1,5 @@
 import type { Tenant } from '@gong-timeline/contracts';
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 
 interface TenantRow {
   readonly tenant_id: string;
@@ -11,6 +11,7 @@ const toTenant = (row: TenantRow): Tenant => ({
   tenantId: row.tenant_id,
   name: row.name,
   createdAt: row.created_at.toISOString(),
+  state: 'active',
 });
 
 /** Null when the id is taken. */
@@ -27,8 +28,8 @@ export const addTenant = async (
   return row === undefined ? null : toTenant(row);
 };
 
-export const readTenants = async (database: Database): Promise<Tenant[]> => {
-  const rows = await database.query<TenantRow>('SELECT tenant_id, name, created_at FROM tenants ORDER BY tenant_id');
+export const readTenants = async (reader: Reader): Promise<Tenant[]> => {
+  const rows = await reader.query<TenantRow>('SELECT tenant_id, name, created_at FROM tenants ORDER BY tenant_id');
   return rows.map(toTenant);
 };
 
@@ -37,7 +38,7 @@ export const tenantExists = async (tx: Transaction, tenantId: string): Promise<b
   return rows.length > 0;
 };
 
-export const findTenantName = async (database: Database, tenantId: string): Promise<string | null> => {
-  const [row] = await database.query<{ name: string }>('SELECT name FROM tenants WHERE tenant_id = $1', [tenantId]);
+export const findTenantName = async (reader: Reader, tenantId: string): Promise<string | null> => {
+  const [row] = await reader.query<{ name: string }>('SELECT name FROM tenants WHERE tenant_id = $1', [tenantId]);
   return row?.name ?? null;
 };

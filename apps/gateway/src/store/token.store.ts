@@ -1,5 +1,5 @@
 import type { ApiToken } from '@gong-timeline/contracts';
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 
 /** What stands behind a token that somebody sent. */
 export interface KnownToken {
@@ -73,20 +73,16 @@ const TOKEN_COLUMNS = `token_id, name, role, scopes, created_at, created_by, exp
   last_used_from`;
 
 /** The newest first. Never the tokens: only their hashes are here. */
-export const readApiTokens = async (database: Database, tenantId: string): Promise<ApiToken[]> => {
-  const rows = await database.query<TokenRow>(
+export const readApiTokens = async (reader: Reader, tenantId: string): Promise<ApiToken[]> => {
+  const rows = await reader.query<TokenRow>(
     `SELECT ${TOKEN_COLUMNS} FROM api_tokens WHERE tenant_id = $1 ORDER BY created_at DESC, token_id`,
     [tenantId],
   );
   return rows.map(toApiToken);
 };
 
-export const findApiToken = async (
-  from: Database | Transaction,
-  tenantId: string,
-  tokenId: string,
-): Promise<ApiToken | null> => {
-  const [row] = await from.query<TokenRow>(
+export const findApiToken = async (reader: Reader, tenantId: string, tokenId: string): Promise<ApiToken | null> => {
+  const [row] = await reader.query<TokenRow>(
     `SELECT ${TOKEN_COLUMNS} FROM api_tokens WHERE tenant_id = $1 AND token_id = $2`,
     [tenantId, tokenId],
   );
@@ -114,8 +110,8 @@ export const markTokenRevoked = async (tx: Transaction, tenantId: string, tokenI
 };
 
 /** By hash, so over all tenants: the token itself says whose it is. Revoked ones are not found. */
-export const findToken = async (database: Database, hash: Buffer): Promise<KnownToken | null> => {
-  const [row] = await database.query<KnownToken>(
+export const findToken = async (reader: Reader, hash: Buffer): Promise<KnownToken | null> => {
+  const [row] = await reader.query<KnownToken>(
     `SELECT token_id AS "tokenId", tenant_id AS "tenantId", role, scopes, expires_at AS "expiresAt",
             last_used_at AS "lastUsedAt"
      FROM api_tokens WHERE token_hash = $1 AND revoked_at IS NULL

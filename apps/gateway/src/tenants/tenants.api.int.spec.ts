@@ -12,7 +12,7 @@ describe('tenants and tokens', () => {
 
   beforeAll(async () => {
     database = await testDatabase('gateway');
-    gateway = await TestGateway.open(database.url);
+    gateway = await TestGateway.open(database);
   });
   afterAll(async () => {
     await gateway?.close();
@@ -58,7 +58,11 @@ describe('tenants and tokens', () => {
     const fresh = await testDatabase('gateway');
     const nowhere = join(tmpdir(), uniqueName('none'), 'token');
     await expect(
-      gateway.start({ DATABASE_URL: fresh.url, DATABASE_OWNER_URL: fresh.url, OPERATOR_TOKEN_FILE: nowhere }),
+      gateway.start({
+        DATABASE_URL: fresh.applicationUrl,
+        DATABASE_OWNER_URL: fresh.ownerUrl,
+        OPERATOR_TOKEN_FILE: nowhere,
+      }),
     ).rejects.toThrow(/^The operator token cannot be written to .*: make its folder, or correct OPERATOR_TOKEN_FILE$/);
     await fresh.drop();
   });

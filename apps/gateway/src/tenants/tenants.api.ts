@@ -29,14 +29,15 @@ export class TenantsApi {
 
   @Implements(createTenant)
   async create(@Input() { body }: InputOf<typeof createTenant>): Promise<ResponseOf<typeof createTenant>> {
-    const tenant = await this.database.transaction((tx) => addTenant(tx, body));
+    const tenant = await this.database.within(body.tenantId).transaction((tx) => addTenant(tx, body));
     if (tenant === null) throw new ProblemError('conflict', `There is a tenant ${body.tenantId} already`);
     return tenant;
   }
 
   @Implements(listTenants)
   async list(): Promise<ResponseOf<typeof listTenants>> {
-    return { items: await readTenants(this.database) };
+    // Across tenants: it is the operator's list of all of them.
+    return { items: await readTenants(this.database.acrossTenants()) };
   }
 
   @Implements(createApiToken)
@@ -45,7 +46,7 @@ export class TenantsApi {
     const { name, role, expiresInDays = DEFAULT_TOKEN_DAYS } = input.body;
     const token = makeApiToken();
     const tokenId = randomUUID();
-    return this.database.transaction(async (tx) => {
+    return this.database.within(tenantId).transaction(async (tx) => {
       if (!(await tenantExists(tx, tenantId))) throw notFound('tenant');
       const expiresAt = new Date(tx.now.getTime() + expiresInDays * DAY_MS);
       const createdBy = input.identity.actorId;
@@ -65,9 +66,11 @@ export class TenantsApi {
 
   @Implements(revokeApiToken)
   async revokeToken(@Input() { params }: InputOf<typeof revokeApiToken>): Promise<void> {
-    const revoked = await this.database.transaction((tx) => markTokenRevoked(tx, params.tenantId, params.tokenId));
+    const { tenantId, tokenId } = params;
+    const theirs = this.database.within(tenantId);
+    const revoked = await theirs.transaction((tx) => markTokenRevoked(tx, tenantId, tokenId));
     if (!revoked) throw notFound('token');
-    this.tokens.forget(params.tokenId);
+    this.tokens.forget(tokenId);
   }
 
   /** For an emergency: whoever got in is out. Other replicas take a token for some seconds more, a session for none. */
@@ -81,7 +84,7 @@ export class TenantsApi {
         { field: 'body.confirm', message: 'expected the id of the tenant' },
       ]);
     }
-    const revoked = await this.database.transaction(async (tx) => {
+    const revoked = await this.database.within(tenantId).transaction(async (tx) => {
       if (!(await tenantExists(tx, tenantId))) throw notFound('tenant');
       return {
         tokens: await markTokensRevoked(tx, tenantId),

@@ -9,7 +9,7 @@ describe("a tenant's API tokens (X3)", () => {
 
   beforeAll(async () => {
     database = await testDatabase('gateway');
-    gateway = await TestGateway.open(database.url, { TRUSTED_PROXIES: '127.0.0.0/8' });
+    gateway = await TestGateway.open(database, { TRUSTED_PROXIES: '127.0.0.0/8' });
   });
   afterAll(async () => {
     await gateway?.close();

@@ -21,7 +21,7 @@ export class TokensApi {
 
   @Implements(listTokens)
   async list(@Input() { identity }: InputOf<typeof listTokens>): Promise<ResponseOf<typeof listTokens>> {
-    return { items: await readApiTokens(this.database, identity.tenantId) };
+    return { items: await readApiTokens(this.database.within(identity.tenantId), identity.tenantId) };
   }
 
   @Implements(createToken)
@@ -31,7 +31,7 @@ export class TokensApi {
     const { tenantId, actorId: createdBy } = identity;
     const token = makeApiToken();
     const tokenId = randomUUID();
-    return this.database.transaction(async (tx) => {
+    return this.database.within(tenantId).transaction(async (tx) => {
       const expiresAt = new Date(tx.now.getTime() + expiresInDays * DAY_MS);
       await addApiToken(tx, { tenantId, tokenId, hash: hashApiToken(token), name, role, scopes, createdBy, expiresAt });
       const apiToken = await findApiToken(tx, tenantId, tokenId);
@@ -43,7 +43,9 @@ export class TokensApi {
   @Implements(revokeToken)
   async revoke(@Input() { params, identity }: InputOf<typeof revokeToken>): Promise<void> {
     const { tokenId } = params;
-    const revoked = await this.database.transaction((tx) => markTokenRevoked(tx, identity.tenantId, tokenId));
+    const { tenantId } = identity;
+    const theirs = this.database.within(tenantId);
+    const revoked = await theirs.transaction((tx) => markTokenRevoked(tx, tenantId, tokenId));
     if (!revoked) throw notFound('token');
     this.callers.forget(tokenId);
   }
