@@ -22,10 +22,18 @@ const withServers = {
 
 module.exports = {
   projects: [
-    { ...base, displayName: 'unit', testRegex: '(?<!\\.(int|e2e|stack))\\.spec\\.ts$' },
+    { ...base, displayName: 'unit', testRegex: '(?<!\\.(int|e2e|stack|console))\\.spec\\.ts$' },
     { ...withServers, displayName: 'int', testRegex: '\\.int\\.spec\\.ts$' },
     { ...base, displayName: 'stack', testRegex: '\\.stack\\.spec\\.ts$' },
     // End-to-end suites bring up the whole system, servers included: they kill them.
     { ...base, displayName: 'e2e', testRegex: '\\.e2e\\.spec\\.ts$' },
+    // A browser at the built console, on one system for the whole suite.
+    {
+      ...base,
+      displayName: 'console',
+      testRegex: '\\.console\\.spec\\.ts$',
+      globalSetup: '<rootDir>/e2e/console/jest-setup.cjs',
+      globalTeardown: '<rootDir>/e2e/console/jest-teardown.cjs',
+    },
   ],
 };

@@ -34,6 +34,7 @@ const STEPS = [
   suite('stack', '--runInBand'),
   suite('int', '--maxWorkers=2', '--testTimeout=30000'),
   suite('e2e', '--runInBand'),
+  suite('console', '--runInBand', '--testTimeout=60000'),
 ];
 
 const run = ([program, ...args]) =>

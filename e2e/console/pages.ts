@@ -1,0 +1,25 @@
+import type { Visitor } from './visitor';
+
+export interface ShownPage {
+  /** Names its pictures: docs/console/<name>-<light|dark>-<1280|390>.png */
+  readonly name: string;
+  readonly path: string | ((visitor: Visitor) => Promise<string>);
+  /** Its heading. */
+  readonly title: string | RegExp;
+  /** Before anybody is signed in. */
+  readonly signedOut?: boolean;
+  /** What is opened on it before it is looked at: a dialog, a card. */
+  readonly prepare?: (visitor: Visitor) => Promise<void>;
+}
+
+/** Every page of the console on the demo data: for the pictures, and for axe in light and dark at both widths. */
+export const SHOWN_PAGES: readonly ShownPage[] = [
+  { name: 'sign-in', path: '/sign-in', title: 'Sign in', signedOut: true },
+  { name: 'home', path: '/', title: 'Home' },
+  { name: 'account', path: '/account', title: 'Your account' },
+];
+
+export const openShown = async (visitor: Visitor, { path, title, prepare }: ShownPage): Promise<void> => {
+  await visitor.open(typeof path === 'string' ? path : await path(visitor), title);
+  await prepare?.(visitor);
+};

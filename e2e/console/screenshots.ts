@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findRoot } from '@gong-timeline/tools';
+import { launchChromium } from './chromium';
+import { openShown, SHOWN_PAGES } from './pages';
+import { runDemoSystem } from './run-demo-system';
+import { Visitor, WIDTHS } from './visitor';
+
+/** `npm run console:screenshots`: every page in light and dark at both widths; `-- home` only the pages of those names. */
+const folder = join(findRoot(__dirname), 'docs', 'console');
+const wanted = process.argv.slice(2);
+const pages = SHOWN_PAGES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+
+const main = async (): Promise<void> => {
+  mkdirSync(folder, { recursive: true });
+  const { demo, stop } = await runDemoSystem();
+  const browser = await launchChromium();
+  try {
+    for (const scheme of ['light', 'dark'] as const) {
+      for (const width of WIDTHS) {
+        const visitor = await Visitor.arrive(browser, demo, { scheme, width });
+        const shoot = async (page: (typeof pages)[number]): Promise<void> => {
+          await openShown(visitor, page);
+          await visitor.page.waitForLoadState('networkidle').catch((error: unknown) => {
+            // Live updates keep a connection open: the page is drawn all the same.
+            if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+          });
+          await visitor.page.screenshot({ path: join(folder, `${page.name}-${scheme}-${width}.png`), fullPage: true });
+        };
+        for (const page of pages.filter(({ signedOut }) => signedOut === true)) await shoot(page);
+        await visitor.signIn();
+        for (const page of pages.filter(({ signedOut }) => signedOut !== true)) await shoot(page);
+        await visitor.leave();
+      }
+    }
+    process.stdout.write(`${pages.length * 4} pictures in docs/console\n`);
+  } finally {
+    await browser.close();
+    await stop();
+  }
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `console:screenshots: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});

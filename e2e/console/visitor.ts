@@ -1,0 +1,84 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { DemoSystem } from './demo-system';
+
+export type Scheme = 'light' | 'dark';
+export const WIDTHS = [1280, 390] as const;
+
+interface VisitOptions {
+  readonly scheme?: Scheme;
+  readonly width?: (typeof WIDTHS)[number];
+  /** The browser's own zone, which `Local` shows. */
+  readonly timeZone?: string;
+}
+
+/** A person at a browser of their own. What the browser complains of is kept: a page that works complains of nothing. */
+export class Visitor {
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly demo: DemoSystem,
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+  }
+
+  static async arrive(browser: Browser, demo: DemoSystem, options: VisitOptions = {}): Promise<Visitor> {
+    const { scheme = 'light', width = 1280, timeZone = 'Europe/Berlin' } = options;
+    const context = await browser.newContext({
+      baseURL: demo.publicUrl,
+      colorScheme: scheme,
+      viewport: { width, height: width === 390 ? 844 : 900 },
+      timezoneId: timeZone,
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(15_000);
+    return new Visitor(demo, context, await context.newPage());
+  }
+
+  /** By the form, as a person does; ends where the address wanted to go. */
+  async signIn(to = '/'): Promise<void> {
+    await this.page.goto(to);
+    await this.page.getByLabel('E-mail').fill(this.demo.email);
+    await this.page.getByLabel('Password', { exact: true }).fill(this.demo.password);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    // Asking who is signed in, before anybody is, is answered 401, and browsers complain of each.
+    this.complaints.length = 0;
+  }
+
+  /** Until its title stands there and nothing loads any more. */
+  async open(path: string, title: string | RegExp): Promise<void> {
+    await this.page.goto(path);
+    await this.settled(title);
+  }
+
+  async settled(title: string | RegExp): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await this.page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`);
+  }
+
+  /** WCAG 2.2 A and AA, and what axe calls good practice. One line each, with where it is. */
+  async axeFindings(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
+  }
+
+  /** Sideways scrolling of the page itself is a fault at any width; a table may scroll in its box. */
+  async overflow(): Promise<number> {
+    return this.page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}
