@@ -44,7 +44,8 @@ ${groups.map(
 <main id="top">
 <h1>${document.info.title} HTTP API <span class="soft">${document.info.version}</span></h1>
 ${prose(document.info.description)}
-<p>The same as <a href="/api/openapi.json">OpenAPI 3.1</a>, for tools and generators.</p>
+<p>The same as <a href="/api/openapi.json">OpenAPI 3.1</a>, for tools and generators.
+What is told over Kafka: <a href="/api/docs/events">the page of events</a>.</p>
 ${groups.map(
   ({ name, anchor, operations }) =>
     html`<section id="${anchor}"><h2>${name}</h2>${operations.map(renderOperation)}</section>`,
