@@ -9,6 +9,7 @@ import type { GatewayConfig } from './config';
 import { consolePages } from './console/console-pages';
 import { wayBack } from './console/way-back';
 import { DocsApi } from './docs-page/docs.api';
+import { EventsApi } from './docs-page/events.api';
 import { forwardingApi } from './forwarding/forwarding.api';
 import { Forwarder } from './forwarding/forwarder';
 import { MembersApi } from './members/members.api';
@@ -26,7 +27,7 @@ import { TenantsApi } from './tenants/tenants.api';
 import { TokensApi } from './tokens/tokens.api';
 
 @Module({
-  controllers: [TenantsApi, TokensApi, MembersApi, SignInApi, SsoApi, SessionsApi, DocsApi, forwardingApi()],
+  controllers: [TenantsApi, TokensApi, MembersApi, SignInApi, SsoApi, SessionsApi, DocsApi, EventsApi, forwardingApi()],
   providers: [
     { provide: SIGN_IN_SETTINGS, useFactory: signInSettings, inject: [CONFIG] },
     TrustProxies,

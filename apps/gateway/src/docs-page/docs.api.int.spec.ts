@@ -26,6 +26,14 @@ describe('what anybody may read', () => {
     expect(home.text).toContain('/api/docs');
   });
 
+  it('serves the AsyncAPI document and its page in the same way (X1)', async () => {
+    const document = await gateway.send(null, 'GET', '/api/asyncapi.json');
+    expect(document.body).toMatchObject({ asyncapi: '3.1.0', channels: { 'timeline.activity': {} } });
+    const page = await gateway.send(null, 'GET', '/api/docs/events');
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/]{43}='/);
+    expect(page.text).toContain('timeline.activity-retracted.v1');
+  });
+
   it('is healthy without Kafka, and shows its metrics only to the bearer of the service token', async () => {
     expect((await gateway.send(null, 'GET', '/health/ready')).body).toEqual({
       status: 'ready',
