@@ -1,8 +1,12 @@
-import { type ChannelCredentials, credentials, InterceptingCall, type Interceptor } from '@grpc/grpc-js';
-import { DirectoryServiceClient } from './generated/gong_timeline/directory/v1/directory';
-import { JobServiceClient } from './generated/gong_timeline/jobs/v1/jobs';
-import { SyncServiceClient } from './generated/gong_timeline/sync/v1/sync';
-import { TimelineServiceClient } from './generated/gong_timeline/timeline/v1/timeline';
+import {
+  type CallOptions,
+  type ChannelCredentials,
+  Client,
+  credentials,
+  Metadata,
+  type ServiceError,
+} from '@grpc/grpc-js';
+import { CallFailed } from './call-failed';
 
 export interface ConnectionOptions {
   /** host:port of the gateway. */
@@ -13,36 +17,91 @@ export interface ConnectionOptions {
   readonly tls?: boolean | { readonly authority: Buffer };
 }
 
+export interface AskOptions {
+  /** How long to wait; the server stops working for you then, too. Unary calls: 10 s when not given. Streams: no end. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  /** Sent beside the token. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** One method as the generated services have it: `TimelineService.getActivity`. */
+export interface Method<Q, R, S extends boolean> {
+  readonly path: string;
+  readonly responseStream: S;
+  requestSerialize(request: Q): Buffer;
+  responseDeserialize(bytes: Buffer): R;
+}
+
 export interface Connection {
-  readonly timeline: TimelineServiceClient;
-  readonly directory: DirectoryServiceClient;
-  readonly sync: SyncServiceClient;
-  readonly jobs: JobServiceClient;
+  /** Rejects with CallFailed. */
+  call<Q, R>(method: Method<Q, R, false>, request: Q, options?: AskOptions): Promise<R>;
+  /** The server waits while you work on a message. Leave the loop, and the call is cancelled. Throws CallFailed. */
+  stream<Q, R>(method: Method<Q, R, true>, request: Q, options?: AskOptions): AsyncGenerator<R, void, undefined>;
   close(): void;
 }
 
-/** Seen dead within half a minute, also where a firewall drops silent connections. */
+const DEFAULT_TIMEOUT_MS = 10_000;
+/** Seen dead within a minute, also where a firewall drops silent connections. */
 const KEEPALIVE = { 'grpc.keepalive_time_ms': 30_000, 'grpc.keepalive_timeout_ms': 10_000 };
 
-/** One client a service; the token goes with each call. They share one connection, which is made at the first call. */
+/** For all services at once; the connection is made at the first call, and again when it was lost. */
 export const connect = ({ address, token, tls = false }: ConnectionOptions): Connection => {
-  const withToken: Interceptor = (options, next) =>
-    new InterceptingCall(next(options), {
-      start: (metadata, listener, pass) => {
-        metadata.set('authorization', `Bearer ${token}`);
-        pass(metadata, listener);
-      },
-    });
-  const options = { ...KEEPALIVE, interceptors: [withToken] };
-  const channel = credentialsOf(tls);
-  const clients = {
-    timeline: new TimelineServiceClient(address, channel, options),
-    directory: new DirectoryServiceClient(address, channel, options),
-    sync: new SyncServiceClient(address, channel, options),
-    jobs: new JobServiceClient(address, channel, options),
+  const client = new Client(address, credentialsOf(tls), KEEPALIVE);
+  return {
+    call: (method, request, { timeoutMs = DEFAULT_TIMEOUT_MS, signal, metadata } = {}) =>
+      new Promise((resolve, reject) => {
+        const call = client.makeUnaryRequest(
+          method.path,
+          method.requestSerialize,
+          method.responseDeserialize,
+          request,
+          metadataOf(token, metadata),
+          optionsOf(timeoutMs),
+          (error: ServiceError | null, answer) => {
+            signal?.removeEventListener('abort', cancel);
+            if (error !== null) reject(new CallFailed(error));
+            else if (answer !== undefined) resolve(answer);
+          },
+        );
+        const cancel = () => call.cancel();
+        if (signal?.aborted === true) cancel();
+        signal?.addEventListener('abort', cancel, { once: true });
+      }),
+    async *stream(method, request, { timeoutMs, signal, metadata } = {}) {
+      const call = client.makeServerStreamRequest(
+        method.path,
+        method.requestSerialize,
+        method.responseDeserialize,
+        request,
+        metadataOf(token, metadata),
+        optionsOf(timeoutMs),
+      );
+      const cancel = () => call.cancel();
+      if (signal?.aborted === true) cancel();
+      signal?.addEventListener('abort', cancel, { once: true });
+      try {
+        yield* call;
+      } catch (error) {
+        throw new CallFailed(error as ServiceError);
+      } finally {
+        signal?.removeEventListener('abort', cancel);
+        call.cancel();
+      }
+    },
+    close: () => client.close(),
   };
-  return { ...clients, close: () => Object.values(clients).forEach((client) => client.close()) };
 };
+
+const metadataOf = (token: string, more: AskOptions['metadata'] = {}): Metadata => {
+  const metadata = new Metadata();
+  metadata.set('authorization', `Bearer ${token}`);
+  for (const [name, value] of Object.entries(more)) metadata.set(name, value);
+  return metadata;
+};
+
+const optionsOf = (timeoutMs: number | undefined): Partial<CallOptions> =>
+  timeoutMs === undefined ? {} : { deadline: Date.now() + timeoutMs };
 
 const credentialsOf = (tls: NonNullable<ConnectionOptions['tls']>): ChannelCredentials => {
   if (tls === false) return credentials.createInsecure();

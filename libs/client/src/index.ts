@@ -1,12 +1,12 @@
-export { type Connection, type ConnectionOptions, connect } from './connect';
-export { type GrpcProblem, readProblem } from './read-problem';
-export { DirectoryServiceClient, DirectoryServiceService } from './generated/gong_timeline/directory/v1/directory';
+export { type AskOptions, type Connection, type ConnectionOptions, connect, type Method } from './connect';
+export { CallFailed } from './call-failed';
+export { DirectoryServiceService as DirectoryService } from './generated/gong_timeline/directory/v1/directory';
 export * as directory from './generated/gong_timeline/directory/v1/directory';
-export { JobServiceClient, JobServiceService } from './generated/gong_timeline/jobs/v1/jobs';
+export { JobServiceService as JobService } from './generated/gong_timeline/jobs/v1/jobs';
 export * as jobs from './generated/gong_timeline/jobs/v1/jobs';
-export { SyncServiceClient, SyncServiceService } from './generated/gong_timeline/sync/v1/sync';
+export { SyncServiceService as SyncService } from './generated/gong_timeline/sync/v1/sync';
 export * as sync from './generated/gong_timeline/sync/v1/sync';
-export { TimelineServiceClient, TimelineServiceService } from './generated/gong_timeline/timeline/v1/timeline';
+export { TimelineServiceService as TimelineService } from './generated/gong_timeline/timeline/v1/timeline';
 export * as timeline from './generated/gong_timeline/timeline/v1/timeline';
 export { BadRequest, ErrorInfo, RequestInfo, RetryInfo } from './generated/google/rpc/error_details';
 export { Status as RpcStatus } from './generated/google/rpc/status';

@@ -20,6 +20,7 @@ export type { Rpc, RpcContext } from './grpc/define-rpc';
 export { defineRpc, defineStreamRpc } from './grpc/define-rpc';
 export type { GrpcCall } from './grpc/grpc-call';
 export { textOf } from './grpc/grpc-call';
+export { pageKey } from './grpc/page-key';
 export { PassedStatus } from './grpc/passed-status';
 export { rpcs } from './grpc/rpcs';
 export type { AuthenticateCall, GrpcOffer, Provide, ServedMethod, ServiceHealth } from './grpc/served-method';

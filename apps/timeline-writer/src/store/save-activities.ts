@@ -18,13 +18,16 @@ export const saveActivities = async (
   if (saves.length === 0) return new Set();
   const rows = await tx.query<{ tenant_id: string; call_id: string }>(
     `INSERT INTO activities AS known
-            (tenant_id, source, call_id, activity_id, seen_revision, standing, snapshot_hash, company_gsid, started_at, body)
-     SELECT tenant_id, 'GONG', call_id, activity_id, revision, 'on-timeline', snapshot_hash, company_gsid, started_at, body
+            (tenant_id, source, call_id, activity_id, seen_revision, standing, snapshot_hash, company_gsid, started_at, body,
+             changed_in)
+     SELECT tenant_id, 'GONG', call_id, activity_id, revision, 'on-timeline', snapshot_hash, company_gsid, started_at, body,
+            pg_current_xact_id()
        FROM unnest($1::text[], $2::text[], $3::uuid[], $4::integer[], $5::text[], $6::uuid[], $7::timestamptz[], $8::json[])
             AS new (tenant_id, call_id, activity_id, revision, snapshot_hash, company_gsid, started_at, body)
          ON CONFLICT (tenant_id, source, call_id) DO UPDATE
         SET seen_revision = excluded.seen_revision, standing = excluded.standing, snapshot_hash = excluded.snapshot_hash,
-            company_gsid = excluded.company_gsid, started_at = excluded.started_at, body = excluded.body
+            company_gsid = excluded.company_gsid, started_at = excluded.started_at, body = excluded.body,
+            changed_in = excluded.changed_in
       WHERE known.seen_revision < excluded.seen_revision
   RETURNING tenant_id, call_id`,
     [

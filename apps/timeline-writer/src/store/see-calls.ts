@@ -44,7 +44,8 @@ export const redactCalls = (tx: Transaction, calls: readonly SeenCall[]): Promis
   run(
     tx,
     `${SEEN}, standing = CASE known.standing WHEN 'never' THEN 'never' ELSE 'redacted' END,
-            snapshot_hash = NULL, company_gsid = NULL, started_at = NULL, body = NULL
+            snapshot_hash = NULL, company_gsid = NULL, started_at = NULL, body = NULL,
+            changed_in = CASE known.standing WHEN 'on-timeline' THEN pg_current_xact_id() ELSE known.changed_in END
      ${NEWER_ONLY}`,
     calls,
   );
