@@ -13,7 +13,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('timeline');
-  timeline = await openTimeline(server.url);
+  timeline = await openTimeline(server);
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -25,7 +25,9 @@ afterAll(async () => {
 });
 
 const rows = () =>
-  timeline.database.query<Record<string, unknown>>('SELECT * FROM activities WHERE tenant_id = $1', [tenant]);
+  timeline.database
+    .within(tenant)
+    .query<Record<string, unknown>>('SELECT * FROM activities WHERE tenant_id = $1', [tenant]);
 const hearAndTell = async <E extends EventDefinition>(handler: BatchHandler<E>, facts: readonly Fact<E>[]) => {
   await timeline.told();
   const ignored = await timeline.hear(handler, facts);

@@ -22,11 +22,11 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('timeline');
-  timeline = await openTimeline(server.url);
+  timeline = await openTimeline(server);
   service = await startService(
     defineService({
       name: 'timeline-writer',
-      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.url, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
+      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.applicationUrl, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
       schema: 'timeline_writer',
       migrations: ownMigrations,
       subscriptions: [],
@@ -137,9 +137,11 @@ describe('tellOutcomeOfLostCall', () => {
   const lose = async (lost: Partial<Parameters<typeof tellOutcomeOfLostCall>[0]>) => {
     await timeline.told();
     const nothing = { fact: null, tenantId: null, subject: null, correlationId: null, type: null };
-    await timeline.database.transaction(async (tx) =>
-      tellOutcomeOfLostCall({ ...nothing, reference: 'ref-1', reason: 'boom', ...lost }, stepFor(tx)),
-    );
+    await timeline.database
+      .within(tenant)
+      .transaction(async (tx) =>
+        tellOutcomeOfLostCall({ ...nothing, reference: 'ref-1', reason: 'boom', ...lost }, stepFor(tx)),
+      );
     return timeline.told();
   };
 

@@ -12,7 +12,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('timeline');
-  timeline = await openTimeline(server.url);
+  timeline = await openTimeline(server);
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -25,6 +25,7 @@ afterAll(async () => {
 
 const bodies = () =>
   timeline.database
+    .within(tenant)
     .query<{ body: Record<string, unknown> | null }>(
       'SELECT body FROM activities WHERE tenant_id = $1 ORDER BY call_id',
       [tenant],
@@ -131,7 +132,7 @@ describe('writeActivityOnCallResolved (S10, S12)', () => {
     const mayCommit = new Promise<void>((resolve) => {
       commit = resolve;
     });
-    const first = timeline.database.transaction(async (tx) => {
+    const first = timeline.database.within(tenant).transaction(async (tx) => {
       await write(batch, stepFor(tx));
       await mayCommit;
     });
@@ -163,9 +164,9 @@ describe('writeActivityOnCallResolved (S10, S12)', () => {
     );
 
     await timeline.hear(write, [resolved(tenant, { callId: '1' })]);
-    await timeline.database.transaction((tx) =>
-      tx.query(`UPDATE activity_types SET is_active = false WHERE tenant_id = $1`, [tenant]),
-    );
+    await timeline.database
+      .within(tenant)
+      .transaction((tx) => tx.query(`UPDATE activity_types SET is_active = false WHERE tenant_id = $1`, [tenant]));
     await timeline.hear(write, [resolved(tenant, { callId: '2' })]);
     expect(await bodies()).toMatchObject([
       { activityType: { name: 'Meeting' } },
@@ -182,7 +183,7 @@ describe('writeActivityOnCallResolved (S10, S12)', () => {
   });
 
   it('does not write when the transaction is rolled back after it', async () => {
-    const broken = timeline.database.transaction(async (tx) => {
+    const broken = timeline.database.within(tenant).transaction(async (tx) => {
       await write([resolved(tenant)], stepFor(tx));
       throw new Error('the offset could not be kept');
     });

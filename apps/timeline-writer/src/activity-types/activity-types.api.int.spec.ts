@@ -20,8 +20,14 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('types');
-  timeline = await openTimeline(server.url);
-  const config = { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.url, SERVICE_TOKEN, LOG_LEVEL: 'silent' };
+  timeline = await openTimeline(server);
+  const config = {
+    HOST: '127.0.0.1',
+    PORT: 0,
+    DATABASE_URL: server.applicationUrl,
+    SERVICE_TOKEN,
+    LOG_LEVEL: 'silent',
+  };
   const settings = { schema: 'timeline_writer', migrations: ownMigrations, subscriptions: [], module: TypesModule };
   service = await startService(defineService({ name: 'timeline-writer', config, ...settings }), { log });
 });
@@ -104,7 +110,7 @@ describe('the Activity Types of a tenant (S7)', () => {
     });
     let taking: Promise<void> | undefined;
     await new Promise<void>((taken) => {
-      taking = timeline.database.transaction(async (tx) => {
+      taking = timeline.database.within(tenant).transaction(async (tx) => {
         const type = { id: 'visit', name: 'Visit', key: 'visit', isGlobal: true, isActive: true };
         await addActivityType(tx, tenant, type);
         taken();

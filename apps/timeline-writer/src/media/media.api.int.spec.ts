@@ -38,7 +38,7 @@ describe('recording and trackers of an Activity on view (S13)', () => {
   beforeAll(async () => {
     await new Promise<void>((resolve) => gongIngest.listen(0, '127.0.0.1', resolve));
     server = await testDatabase('timeline-media');
-    timeline = await openTimeline(server.url);
+    timeline = await openTimeline(server);
     const log = createLogger({ app: 'timeline-writer', level: 'trace' }, { write: (line: string) => lines.push(line) });
     const baseUrl = `http://127.0.0.1:${(gongIngest.address() as AddressInfo).port}`;
     const client = new ServiceClient({
@@ -51,7 +51,7 @@ describe('recording and trackers of an Activity on view (S13)', () => {
     service = await startService(
       defineService({
         name: 'timeline-writer',
-        config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.url, SERVICE_TOKEN, LOG_LEVEL: 'trace' },
+        config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.applicationUrl, SERVICE_TOKEN, LOG_LEVEL: 'trace' },
         schema: 'timeline_writer',
         migrations: ownMigrations,
         subscriptions: [],
@@ -98,7 +98,7 @@ describe('recording and trackers of an Activity on view (S13)', () => {
       '/internal/calls/6318540972213406518/trackers',
     ]);
     expect(asked[0]?.headers).toMatchObject({ 'x-tenant-id': tenant, 'x-actor-role': 'service' });
-    const rows = await timeline.database.query('SELECT * FROM activities');
+    const rows = await timeline.database.acrossTenants().query('SELECT * FROM activities');
     expect(`${lines.join()}${JSON.stringify(rows)}`).not.toContain('canary');
   });
 
