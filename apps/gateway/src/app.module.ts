@@ -14,6 +14,8 @@ import { forwardingApi } from './forwarding/forwarding.api';
 import { Forwarder } from './forwarding/forwarder';
 import { MembersApi } from './members/members.api';
 import { OperatorToken } from './operator-token/operator-token';
+import { gatewayRpcs } from './rpc/gateway-rpcs';
+import { OwnerChannels } from './rpc/owner-channels';
 import { ExpiredSweep } from './sessions/expired-sweep';
 import { SessionsApi } from './sessions/sessions.api';
 import { SIGN_IN_SETTINGS, type SignInSettings, signInSettings } from './settings/sign-in-settings';
@@ -21,8 +23,7 @@ import { LocalSignIn } from './sign-in/local-sign-in';
 import { SignInApi } from './sign-in/sign-in.api';
 import { IdentityProvider } from './sso/identity-provider';
 import { SsoApi } from './sso/sso.api';
-import { TenantsAndTokens1763800000001 } from './store/migrations/0001-tenants-and-tokens';
-import { MembersAndSessions1763900000002 } from './store/migrations/0002-members-and-sessions';
+import { migrations, SCHEMA } from './store/migrations';
 import { TenantsApi } from './tenants/tenants.api';
 import { TokensApi } from './tokens/tokens.api';
 
@@ -38,6 +39,7 @@ import { TokensApi } from './tokens/tokens.api';
     ExpiredSweep,
     OperatorToken,
     Forwarder,
+    OwnerChannels,
   ],
   // For the authenticator, which stands in the runtime's module.
   exports: [SIGN_IN_SETTINGS, TokenCallers, SessionCallers],
@@ -56,10 +58,11 @@ export const gateway = (config: GatewayConfig): ServiceDefinition =>
   defineService({
     name: 'gateway',
     config,
-    schema: 'gateway',
-    migrations: [TenantsAndTokens1763800000001, MembersAndSessions1763900000002],
+    schema: SCHEMA,
+    migrations,
     subscriptions: [],
     module: AppModule,
     authenticator: CallerAuthenticator,
     metricsFor: 'metrics-token',
+    grpc: gatewayRpcs,
   });

@@ -5,7 +5,7 @@ const TIMES = ['timestamp with time zone', 'timestamp without time zone', 'date'
 
 /**
  * A statement that puts a row of the tenant into the table. `number` makes its keys differ from those of other rows.
- * The schema's CHECKs and foreign keys are not asked: the contract takes them away first.
+ * The schema's CHECKs and keys are not asked: the contract takes them away first.
  */
 export function insertRow(table: Table, tenant: string, number: number): string {
   const columns = table.required.filter(({ name }) => name !== table.tenantColumn);

@@ -121,7 +121,8 @@ export function tenantIsolationContract(app: { schema: string; migrations: reado
 async function takeRulesAway(outside: Database, schema: string): Promise<void> {
   const rules = await outside.query<{ table: string; name: string }>(
     `SELECT conrelid::regclass::text AS table, conname AS name FROM pg_constraint
-     WHERE connamespace = $1::regnamespace AND contype IN ('c', 'f') AND conparentid = 0 AND conrelid <> 0`,
+     WHERE connamespace = $1::regnamespace AND contype IN ('c', 'f', 'p', 'u') AND conparentid = 0 AND conrelid <> 0
+     ORDER BY contype`,
     [schema],
   );
   const tables = await outside.query<{ name: string }>(
