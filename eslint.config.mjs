@@ -59,6 +59,10 @@ const ours = {
   group: ['@gong-timeline/*'],
   message: 'The simulator imports nothing of ours: it exists to prove us wrong.',
 };
+const teams = {
+  group: ['@gong-timeline/*', '!@gong-timeline/client'],
+  message: 'Examples are what another team writes: they import nothing of ours but the client that we give away.',
+};
 
 export default tseslint.config(
   {
@@ -93,6 +97,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['examples/**/*.ts'], rules: { 'no-restricted-imports': forbid(teams) } },
   // Who may import what the ladder keeps in one place. Each block repeats the list less what is allowed there.
   { files: ['libs/persistence/**/*.ts'], rules: { 'no-restricted-imports': forbid(kafka, sheet, nest, tests) } },
   { files: ['libs/messaging/**/*.ts'], rules: { 'no-restricted-imports': forbid(orm, sheet, tests) } },
@@ -128,6 +133,7 @@ export default tseslint.config(
       'tools/**/*.ts',
       'e2e/**/*.ts',
       'bench/**/*.ts',
+      'examples/**/*.ts',
     ],
     rules: { 'no-restricted-properties': 'off' },
   },

@@ -131,7 +131,7 @@ describe('the life of a call', () => {
       async () => {
         const told = (await readTopics(system, ['timeline.activity'])).map(({ type, value }) => ({
           type,
-          callId: (JSON.parse(value) as Activity).callId,
+          callId: (JSON.parse(value) as Activity | null)?.callId,
         }));
         expect(told.filter(({ callId }) => callId === edited).map(({ type }) => type)).toEqual([
           'timeline.activity-created.v1',
