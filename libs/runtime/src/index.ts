@@ -53,6 +53,7 @@ export { outboundAgent } from './outbound/outbound-agent';
 export type { ServiceDefinition } from './service/define-service';
 export { defineService } from './service/define-service';
 export { runService } from './service/run-service';
+export type { Examine, Finding } from './service/finding';
 export { CONFIG, KAFKA_CLIENT, RuntimeModule } from './service/runtime.module';
 export { StartError } from './service/start-error';
 export type { RunningService, StartOptions } from './service/start-service';

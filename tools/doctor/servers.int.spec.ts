@@ -1,0 +1,90 @@
+import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { Kafka, logLevel } from 'kafkajs';
+import { Client } from 'pg';
+import { checkClock } from './checks/check-clock';
+import { checkGroup, checkTopics } from './checks/check-kafka';
+import { checkIsolation, checkMigrations, checkRole } from './checks/check-roles';
+import { withKafka } from './kafka/read-kafka';
+import { readDatabase } from './store/read-database';
+
+const brokers = () => (process.env.TEST_KAFKA_BROKERS ?? '').split(',');
+
+describe('what the doctor reads of the servers (X3)', () => {
+  describe('PostgreSQL', () => {
+    let database: TestDatabase;
+    const as = async (url: string, ...statements: string[]) => {
+      const client = new Client({ connectionString: url });
+      await client.connect();
+      for (const statement of statements) await client.query(statement);
+      await client.end();
+    };
+    const levelsOf = async (url: string) => {
+      const found = await readDatabase(url, 'shop');
+      return [
+        ...checkRole('shop', found.role),
+        ...checkIsolation('shop', found.tables, { migrations: 'names' }),
+        ...checkMigrations('shop', ['A1'], found.migrationsRun),
+        checkClock({ of: 'PostgreSQL', ...found.clock }),
+      ].map(({ level }) => level);
+    };
+
+    beforeAll(async () => {
+      database = await testDatabase('doctor');
+      await as(
+        database.ownerUrl,
+        'CREATE SCHEMA shop',
+        'CREATE TABLE shop.migrations (id int, name text)',
+        "INSERT INTO shop.migrations VALUES (1, 'A1')",
+        'CREATE TABLE shop.calls (tenant_id text)',
+        'ALTER TABLE shop.calls ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY',
+        'CREATE POLICY p ON shop.calls USING (true)',
+        `GRANT USAGE ON SCHEMA shop TO "${database.applicationRole}"`,
+        `GRANT SELECT ON ALL TABLES IN SCHEMA shop TO "${database.applicationRole}"`,
+      );
+    });
+    afterAll(() => database?.drop());
+
+    it('is fine as an installation has it', async () => {
+      expect(await levelsOf(database.applicationUrl)).toEqual(['fine', 'fine', 'fine', 'fine']);
+    });
+
+    it('is wrong as the owner, as a superuser, and with a table that is not forced', async () => {
+      expect((await levelsOf(database.ownerUrl))[0]).toBe('wrong');
+      expect((await readDatabase(database.url, 'shop')).role).toMatchObject({ superuser: true });
+      await as(database.ownerUrl, 'ALTER TABLE shop.calls NO FORCE ROW LEVEL SECURITY');
+      expect(await levelsOf(database.applicationUrl)).toEqual(['fine', 'wrong', 'fine', 'fine']);
+    });
+  });
+
+  describe('Kafka', () => {
+    const topic = uniqueName('doctor');
+    const group = uniqueName('group');
+    const kafka = new Kafka({ brokers: brokers(), logLevel: logLevel.NOTHING });
+
+    it('tells topics, what a group has not taken, and the clock of the broker, and leaves nothing behind', async () => {
+      const admin = kafka.admin();
+      const producer = kafka.producer();
+      await Promise.all([admin.connect(), producer.connect()]);
+      const configEntries = [{ name: 'retention.ms', value: '60000' }];
+      await admin.createTopics({ topics: [{ topic, numPartitions: 2, configEntries }] });
+      await producer.send({ topic, messages: [{ value: 'one' }, { value: 'two' }, { value: 'three' }] });
+      const found = await withKafka(brokers(), async (read) => ({
+        topics: await read.topics(),
+        group: await read.group(group, [topic]),
+        clock: await read.clock(),
+      }));
+      const declared = { [topic]: { partitions: 2, cleanup: 'delete', retentionMs: 60_000 } };
+      expect(checkTopics(declared, found.topics).map(({ level }) => level)).toEqual(['fine']);
+      expect(found.group).toEqual({ group, members: 0, lag: 3, moved: 0 });
+      expect(checkGroup(found.group).level).toBe('wrong');
+      expect(checkClock({ of: 'Kafka', ...found.clock }).level).toBe('fine');
+      expect((await admin.listTopics()).filter((name) => name.startsWith('doctor-clock-'))).toEqual([]);
+      await admin.deleteTopics({ topics: [topic] });
+      await Promise.all([admin.disconnect(), producer.disconnect()]);
+    }, 30_000);
+
+    it('says so when no broker answers', async () => {
+      await expect(withKafka(['127.0.0.1:1'], (read) => read.topics())).rejects.toThrow(/ECONNREFUSED/);
+    }, 30_000);
+  });
+});
