@@ -25,7 +25,11 @@ const main = async (): Promise<void> => {
             // Live updates keep a connection open: the page is drawn all the same.
             if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
           });
-          await visitor.page.screenshot({ path: join(folder, `${page.name}-${scheme}-${width}.png`), fullPage: true });
+          // As tall as the page: what is fixed to the window stands as it does for who looks.
+          const height = await visitor.page.evaluate<number>('document.documentElement.scrollHeight');
+          await visitor.page.setViewportSize({ width, height });
+          await visitor.page.screenshot({ path: join(folder, `${page.name}-${scheme}-${width}.png`) });
+          await visitor.page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
         };
         for (const page of pages.filter(({ signedOut }) => signedOut === true)) await shoot(page);
         await visitor.signIn();

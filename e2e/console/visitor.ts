@@ -60,7 +60,7 @@ export class Visitor {
 
   async settled(title: string | RegExp): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name: title }).waitFor();
-    await this.page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`);
+    await this.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   }
 
   /** WCAG 2.2 A and AA, and what axe calls good practice. One line each, with where it is. */

@@ -39,5 +39,13 @@ const readProblem = async (response: Response): Promise<Problem> => {
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', headers: OWN_PAGES });
 api.use(problems);
 
+/** `data` with the tag of the state that it shows: sent back as `If-Match`, so that nobody's change is lost unseen. */
+export const taggedOf = async <T>(
+  answer: Promise<{ data?: T; response: Response }>,
+): Promise<{ readonly data: T; readonly etag: string | null }> => {
+  const { data, response } = await answer;
+  return { data: data as T, etag: response.headers.get('etag') };
+};
+
 /** `data` of an answer that has a body: errors were thrown before. */
 export const dataOf = async <T>(answer: Promise<{ data?: T }>): Promise<T> => (await answer).data as T;

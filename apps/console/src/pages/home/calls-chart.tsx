@@ -17,7 +17,8 @@ export const CallsChart = ({ days, onDay }: CallsChartProps) => (
     dataKey="day"
     type="stacked"
     withLegend
-    legendProps={{ verticalAlign: 'top', align: 'left' }}
+    legendProps={{ verticalAlign: 'top', itemSorter: null }}
+    barChartProps={{ accessibilityLayer: false }}
     xAxisProps={{
       tickFormatter: (day: string) => `${Number(day.slice(8))}.${Number(day.slice(5, 7))}.`,
       minTickGap: 24,

@@ -24,7 +24,7 @@ export const ConnectionsPanel = ({ connections, jobs, nextSlots }: ConnectionsPa
     {connections.length === 0 && (
       <Text c="dimmed">
         None yet.{' '}
-        <Anchor component={Link} to="/administration/connectors">
+        <Anchor component={Link} to="/administration/connectors" underline="always">
           Create a connection
         </Anchor>{' '}
         to bring calls onto the Timeline.
@@ -47,14 +47,14 @@ export const ConnectionsPanel = ({ connections, jobs, nextSlots }: ConnectionsPa
               <Text c="dimmed">No sync yet.</Text>
             ) : (
               <Text>
-                <Anchor component={Link} to={jobPage(last)}>
+                <Anchor component={Link} to={jobPage(last)} underline="always">
                   Last sync
                 </Anchor>{' '}
                 <Time at={last.startedAt} />: {JOB_STATUS[last.status].words.toLowerCase()},{' '}
                 {counted(last.counts.read, 'call')} read
               </Text>
             )}
-            <Group gap={16}>
+            <Group gap="4px 16px">
               {last !== undefined && last.counts.waiting > 0 && (
                 <Anchor component={Link} to={jobPage(last, 'waiting')} c="var(--meaning-waiting-text)">
                   {counted(last.counts.waiting, 'call')} {last.counts.waiting === 1 ? 'waits' : 'wait'} for a decision

@@ -31,7 +31,7 @@ describe('whether all is well', () => {
   it('says so with the last sync when it is', () => {
     expect(isAllWell([connection()], [job()])).toEqual({
       meaning: 'ok',
-      words: 'All is well. The last sync read 214 calls.',
+      words: 'All is well. The last sync read 214 calls',
       since: '2026-11-20T08:00:00Z',
       action: null,
     });

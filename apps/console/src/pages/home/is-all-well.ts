@@ -54,7 +54,7 @@ export const isAllWell = (connections: readonly Connection[], jobs: readonly Job
     return { meaning: 'neutral', words: 'Connected. No sync has run yet.', since: null, action: null };
   return {
     meaning: 'ok',
-    words: `All is well. The last sync read ${counted(newest.counts.read, 'call')}.`,
+    words: `All is well. The last sync read ${counted(newest.counts.read, 'call')}`,
     since: newest.startedAt,
     action: null,
   };

@@ -19,7 +19,13 @@ export const WellnessLine = ({ wellness: { meaning, words, since, action }, next
   >
     <StatusShape meaning={meaning} size={20} />
     <Text fw={600} style={{ flex: '1 1 240px' }}>
-      {words} {since !== null && <Time at={since} />}
+      {words}
+      {since !== null && (
+        <>
+          {' · '}
+          <Time at={since} />
+        </>
+      )}
     </Text>
     {next !== null && (
       <Text>
