@@ -1,3 +1,4 @@
+import { Database } from '@gong-timeline/persistence';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { CustomFieldsApi } from './custom-fields.api';
 import { type IdentityFixture, northwind, openIdentity } from './fixtures/identity';
@@ -11,7 +12,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  identity = await openIdentity(server.url);
+  identity = await openIdentity(server);
   api = new CustomFieldsApi(identity.database);
 });
 beforeEach(() => {
@@ -32,10 +33,12 @@ const importOf = (...customFields: Record<string, string | number | boolean | nu
     customFields.map((fields, n) => ({ externalId: `c-${n}`, name: `C${n}`, customFields: fields })),
   );
 const stored = async () => {
-  const rows = await identity.database.query<{ custom_fields: unknown }>(
-    'SELECT custom_fields FROM companies WHERE tenant_id = $1 ORDER BY external_id',
-    [tenant],
-  );
+  const rows = await identity.database
+    .within(tenant)
+    .query<{ custom_fields: unknown }>(
+      'SELECT custom_fields FROM companies WHERE tenant_id = $1 ORDER BY external_id',
+      [tenant],
+    );
   return rows.map((row) => row.custom_fields);
 };
 
@@ -47,7 +50,9 @@ describe('a custom field (X4, S8)', () => {
       { object: 'Company', name: 'Seats', type: 'number' },
     ];
     expect(await listed()).toEqual(fields);
-    expect(await loadCustomFields(identity.database, [tenant, 'nobody'])).toEqual(new Map([[tenant, fields]]));
+    expect(await loadCustomFields(identity.database.within([tenant, 'nobody']), [tenant, 'nobody'])).toEqual(
+      new Map([[tenant, fields]]),
+    );
     const others = [{ ...northwind, customFields: { Seats: 'x' } }];
     expect(await identity.imports(uniqueName('other'), 'companies', others)).toMatchObject({ created: 1 });
   });
@@ -85,16 +90,20 @@ describe('a custom field (X4, S8)', () => {
 
   it('that was imported before fields had types gets one, and one with values of several types becomes text', async () => {
     await importOf({ Seats: 3, Mixed: 'x' }, { Beta: true }, {});
-    await identity.database.transaction(async (tx) => {
+    const owner = await Database.connect({
+      url: server.ownerUrl,
+      schema: 'identity_resolution',
+      applicationName: 'spec',
+    });
+    await owner.acrossTenants().transaction(async (tx) => {
       await tx.query(
         `UPDATE companies SET custom_fields = '{"Mixed": 7, "Beta": null}' WHERE tenant_id = $1 AND external_id = 'c-2'`,
         [tenant],
       );
       await tx.query('DROP TABLE custom_fields');
+      await new CustomFields1772000000003().up(tx as never);
     });
-    const runner = identity.database.dataSource.createQueryRunner();
-    await new CustomFields1772000000003().up(runner);
-    await runner.release();
+    await owner.close();
     expect(await listed()).toEqual([
       { object: 'Company', name: 'Beta', type: 'boolean' },
       { object: 'Company', name: 'Mixed', type: 'text' },

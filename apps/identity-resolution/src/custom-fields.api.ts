@@ -13,7 +13,7 @@ export class CustomFieldsApi {
   async list(
     @Input() { identity: { tenantId } }: InputOf<typeof listCustomFields>,
   ): Promise<ResponseOf<typeof listCustomFields>> {
-    const fields = await loadCustomFields(this.database, [tenantId]);
+    const fields = await loadCustomFields(this.database.within(tenantId), [tenantId]);
     return { items: [...(fields.get(tenantId) ?? [])] };
   }
 

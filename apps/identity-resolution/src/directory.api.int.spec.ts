@@ -12,7 +12,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  service = await serveIdentity({ databaseUrl: server.url, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [
+  service = await serveIdentity({ ...server, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [
     DirectoryApi,
     DirectoryImportApi,
   ]);
@@ -79,7 +79,7 @@ describe('POST /api/directory/{kind}/import', () => {
   it('that breaks off is the fault of the sender, not of the database', async () => {
     const request = Object.assign(new PassThrough(), { headers: { 'content-type': 'application/x-ndjson' } });
     const input = { identity: { tenantId: tenant }, params: { kind: 'users' }, query: {}, request, traceparent: null };
-    const nowhere = { transaction: () => Promise.resolve({}) };
+    const nowhere = { within: () => ({ transaction: () => Promise.resolve({}) }) };
     const importing = new DirectoryImportApi(nowhere as never).import(input as never);
     request.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
     await expect(importing).rejects.toMatchObject({ code: 'request.invalid' });

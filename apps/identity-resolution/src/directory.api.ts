@@ -20,24 +20,28 @@ export class DirectoryApi {
 
   @Implements(listCompanies)
   companies(@Input() input: InputOf<typeof listCompanies>): Promise<ResponseOf<typeof listCompanies>> {
-    return listPage(listOf('listCompanies', input), (list) => listCompanyEntries(this.database, list));
+    return listPage(listOf('listCompanies', input), (list) =>
+      listCompanyEntries(this.database.within(list.tenantId), list),
+    );
   }
 
   @Implements(listPersons)
   persons(@Input() input: InputOf<typeof listPersons>): Promise<ResponseOf<typeof listPersons>> {
-    return listPage(listOf('listPersons', input), (list) => listPersonEntries(this.database, list));
+    return listPage(listOf('listPersons', input), (list) =>
+      listPersonEntries(this.database.within(list.tenantId), list),
+    );
   }
 
   @Implements(listUsers)
   users(@Input() input: InputOf<typeof listUsers>): Promise<ResponseOf<typeof listUsers>> {
-    return listPage(listOf('listUsers', input), (list) => listUserEntries(this.database, list));
+    return listPage(listOf('listUsers', input), (list) => listUserEntries(this.database.within(list.tenantId), list));
   }
 
   @Implements(getDirectorySettings)
   settings(
     @Input() { identity }: InputOf<typeof getDirectorySettings>,
   ): Promise<ResponseOf<typeof getDirectorySettings>> {
-    return readDirectorySettings(this.database, identity.tenantId);
+    return readDirectorySettings(this.database.within(identity.tenantId), identity.tenantId);
   }
 
   @Implements(saveDirectorySettings)

@@ -10,7 +10,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  identity = await openIdentity(server.url);
+  identity = await openIdentity(server);
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -47,7 +47,9 @@ const hear = async (...facts: ReturnType<typeof call>[]) => {
 };
 const endings = async (...facts: ReturnType<typeof call>[]) => (await hear(...facts)).map(({ ending }) => ending);
 const rows = (table: string) =>
-  identity.database.query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1`, [tenant]);
+  identity.database
+    .within(tenant)
+    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1`, [tenant]);
 const RESOLVED = 'resolution.call-resolved.v1';
 
 describe('the filters of a call, tried on the directory as it stands (S8)', () => {
@@ -85,12 +87,14 @@ describe('the filters of a call, tried on the directory as it stands (S8)', () =
     ]);
     const [other] = (await rows('users')).filter(({ external_id: id }) => id === 'u-2');
     const { connectionId, owner } = callCaptured.example;
-    await identity.database.transaction((tx) =>
-      tx.query(
-        'INSERT INTO gong_user_mappings (tenant_id, connection_id, gong_user_id, user_gsid) VALUES ($1, $2, $3, $4)',
-        [tenant, connectionId, owner.gongUserId, other?.gsid],
-      ),
-    );
+    await identity.database
+      .within(tenant)
+      .transaction((tx) =>
+        tx.query(
+          'INSERT INTO gong_user_mappings (tenant_id, connection_id, gong_user_id, user_gsid) VALUES ($1, $2, $3, $4)',
+          [tenant, connectionId, owner.gongUserId, other?.gsid],
+        ),
+      );
     expect(await endings(call([team('North')]))).toEqual([RESOLVED]);
     expect(await endings(call([team('West')], { revision: 2 }))).toEqual(['skipped.filtered']);
   });

@@ -13,9 +13,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('filters');
-  service = await serveIdentity({ databaseUrl: server.url, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [
-    FiltersApi,
-  ]);
+  service = await serveIdentity({ ...server, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [FiltersApi]);
 });
 beforeEach(() => {
   tenant = uniqueName('acme');
@@ -34,7 +32,10 @@ const ask = async (path: string, { role = 'admin', ...init }: RequestInit & { ro
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
 const known = (object: CustomField['object'], types: Record<string, FieldType>) =>
-  service.app.get(Database).transaction((tx) => writeCustomFields(tx, tenant, object, new Map(Object.entries(types))));
+  service.app
+    .get(Database)
+    .within(tenant)
+    .transaction((tx) => writeCustomFields(tx, tenant, object, new Map(Object.entries(types))));
 const check = (filters: unknown, role = 'service') =>
   ask('/internal/filters/check', {
     method: 'POST',

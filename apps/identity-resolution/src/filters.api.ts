@@ -30,6 +30,7 @@ export class FiltersApi {
   }
 
   private async fieldsOf(tenantId: string) {
-    return filterFields((await loadCustomFields(this.database, [tenantId])).get(tenantId) ?? []);
+    const fields = await loadCustomFields(this.database.within(tenantId), [tenantId]);
+    return filterFields(fields.get(tenantId) ?? []);
   }
 }

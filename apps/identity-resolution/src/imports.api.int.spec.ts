@@ -20,14 +20,14 @@ let now: Date | null = null;
 beforeAll(async () => {
   server = await testDatabase('identity');
   service = await serveIdentity(
-    { databaseUrl: server.url, kafkaBrokers: process.env.TEST_KAFKA_BROKERS },
+    { ...server, kafkaBrokers: process.env.TEST_KAFKA_BROKERS },
     [DirectoryApi, DirectoryImportApi, ImportsApi, CustomFieldsApi],
     {
       now: () => now ?? new Date(),
     },
   );
   database = await Database.connect({
-    url: server.url,
+    url: server.applicationUrl,
     schema: 'identity_resolution',
     applicationName: 'identity-resolution',
     clock: { now: () => now ?? new Date() },
@@ -246,7 +246,7 @@ describe('the rows that an import rejected (X4)', () => {
     expect(await file(body.importId)).toMatchObject({ status: 410, body: { code: 'import.file-expired' } });
     expect((await get('/api/directory/imports')).body.items).toMatchObject([{ rejected: 1, rejectedFile: null }]);
     const purge = new PurgeImports(database, createLogger({ app: 'x', level: 'silent' }));
-    const kept = () => database.query('SELECT 1 FROM rejected_rows WHERE tenant_id = $1', [tenant]);
+    const kept = () => database.within(tenant).query('SELECT 1 FROM rejected_rows WHERE tenant_id = $1', [tenant]);
     expect(await kept()).toHaveLength(1);
     while ((await purge.turn()) === 'again');
     expect(await kept()).toHaveLength(0);
@@ -317,10 +317,9 @@ describe('the imports of a tenant (X4)', () => {
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     expect(both.reduce((sum, { body }) => sum + body.created, 0)).toBe(2_000);
     expect(both.reduce((sum, { body }) => sum + body.updated, 0)).toBe(2_000);
-    const [count] = await database.query<{ n: string }>(
-      'SELECT count(*) AS n FROM company_account_ids WHERE tenant_id = $1',
-      [tenant],
-    );
+    const [count] = await database
+      .within(tenant)
+      .query<{ n: string }>('SELECT count(*) AS n FROM company_account_ids WHERE tenant_id = $1', [tenant]);
     expect(count?.n).toBe('2000');
   });
 });

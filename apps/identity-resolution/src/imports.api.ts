@@ -37,7 +37,7 @@ export class ImportsApi {
     }
     const [startedAt, importId] = position;
     const after = startedAt === undefined || importId === undefined ? null : { startedAt, importId };
-    const rows = await listImportRows(this.database, tenantId, { after, limit: limit + 1 });
+    const rows = await listImportRows(this.database.within(tenantId), tenantId, { after, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       items: rows.slice(0, limit).map((row) => toDirectoryImport(row, this.clock.now())),
@@ -50,7 +50,8 @@ export class ImportsApi {
   async rejected(@Input() { identity, params, response }: InputOf<typeof downloadRejectedRows>): Promise<void> {
     const { tenantId } = identity;
     const { importId } = params;
-    const found = await readImportRow(this.database, tenantId, importId);
+    const theirs = this.database.within(tenantId);
+    const found = await readImportRow(theirs, tenantId, importId);
     if (found === undefined) throw notFound('import');
     const now = this.clock.now();
     if (stateOf(found, now) === 'running') throw new ProblemError('conflict', 'The import is still running');
@@ -67,7 +68,7 @@ export class ImportsApi {
     response.setHeader('content-disposition', `attachment; filename="${name}"`);
     response.setHeader('content-length', found.rejected_bytes);
     try {
-      await pipeline(Readable.from(readRejectedRows(this.database, { tenantId, importId })), response);
+      await pipeline(Readable.from(readRejectedRows(theirs, { tenantId, importId })), response);
     } catch (error) {
       if ((error as { code?: unknown }).code !== READER_GONE) throw error;
     }

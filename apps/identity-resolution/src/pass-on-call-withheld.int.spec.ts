@@ -13,7 +13,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  identity = await openIdentity(server.url);
+  identity = await openIdentity(server);
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -25,7 +25,9 @@ afterAll(async () => {
 });
 
 const rows = (table: string) =>
-  identity.database.query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1`, [tenant]);
+  identity.database
+    .within(tenant)
+    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1`, [tenant]);
 const hearAndTell = async <E extends EventDefinition>(handler: BatchHandler<E>, ...facts: Fact<E>[]) => {
   await identity.told();
   const ignored = await identity.hear(handler, facts);
@@ -78,7 +80,7 @@ describe.each([
 
   it('leaves nothing behind when the transaction fails', async () => {
     await identity.hear(resolve, [captured(tenant)]);
-    const fails = identity.database.transaction(async (tx) => {
+    const fails = identity.database.within(tenant).transaction(async (tx) => {
       await handler([fact(tenant, { revision: 2 }) as Fact], stepFor(tx));
       throw new Error('the next handler failed');
     });
@@ -92,9 +94,9 @@ describe('a call whose fact went to the dead letters', () => {
   const lose = async (lost: Partial<Parameters<typeof tellOutcomeOfLostCall>[0]>) => {
     await identity.told();
     const whole = { tenantId: tenant, type: null, reason: 'x', reference: 'dl-1', fact: null, subject: null };
-    await identity.database.transaction(async (tx) =>
-      tellOutcomeOfLostCall({ correlationId: null, ...whole, ...lost }, stepFor(tx)),
-    );
+    await identity.database
+      .within(tenant)
+      .transaction(async (tx) => tellOutcomeOfLostCall({ correlationId: null, ...whole, ...lost }, stepFor(tx)));
     return identity.told();
   };
 

@@ -12,7 +12,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  identity = await openIdentity(server.url);
+  identity = await openIdentity(server);
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -30,7 +30,9 @@ afterAll(async () => {
 });
 
 const rows = (table: string) =>
-  identity.database.query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1`, [tenant]);
+  identity.database
+    .within(tenant)
+    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1`, [tenant]);
 const hearAndTell = async (...facts: Fact<typeof callCaptured>[]) => {
   await identity.told();
   const ignored = await identity.hear(resolve, facts);
@@ -90,7 +92,7 @@ describe('resolveIdentityOnCallCaptured', () => {
   it('leaves nothing behind when the transaction fails', async () => {
     await identity.imports(tenant, 'companies', [northwind]);
     await identity.told();
-    const fails = identity.database.transaction(async (tx) => {
+    const fails = identity.database.within(tenant).transaction(async (tx) => {
       await resolve([call()], stepFor(tx));
       throw new Error('the next handler failed');
     });
@@ -269,7 +271,7 @@ describe('an owner without a User (S24)', () => {
       owner('9', 'b@vendor.example', ['Bo@vendor.example']),
     ],
   ])('gets one User when two transactions race for him by %s', async (_, theOther) => {
-    const first = held(identity, (tx) =>
+    const first = held(identity, tenant, (tx) =>
       resolve([call({ owner: owner('8', 'bo@vendor.example', ['b@vendor.example']) })], stepFor(tx)),
     );
     await first.begun;
@@ -296,7 +298,7 @@ describe('an owner without a User (S24)', () => {
         call({ owner: owner('8', 'bo@vendor.example') }),
         call({ callId: '2', owner: owner('9', 'b@vendor.example', ['bo@vendor.example']) }),
       ] as const;
-      const one = held(identity, (tx) => resolve([calls[first] as (typeof calls)[0]], stepFor(tx)));
+      const one = held(identity, tenant, (tx) => resolve([calls[first] as (typeof calls)[0]], stepFor(tx)));
       await one.begun;
       const other = identity.hear(resolve, [calls[1 - first] as (typeof calls)[0]]);
       await eventually(() => somebodyWaits(identity));
@@ -336,12 +338,14 @@ describe('an owner without a User (S24)', () => {
 
 describe('an Author whom an admin mapped (S17)', () => {
   const map = (userGsid: string) =>
-    identity.database.transaction((tx) =>
-      tx.query(
-        'INSERT INTO gong_user_mappings (tenant_id, connection_id, gong_user_id, user_gsid) VALUES ($1, $2, $3, $4)',
-        [tenant, callCaptured.example.connectionId, callCaptured.example.owner.gongUserId, userGsid],
-      ),
-    );
+    identity.database
+      .within(tenant)
+      .transaction((tx) =>
+        tx.query(
+          'INSERT INTO gong_user_mappings (tenant_id, connection_id, gong_user_id, user_gsid) VALUES ($1, $2, $3, $4)',
+          [tenant, callCaptured.example.connectionId, callCaptured.example.owner.gongUserId, userGsid],
+        ),
+      );
 
   beforeEach(async () => {
     await importAll();
@@ -351,7 +355,7 @@ describe('an Author whom an admin mapped (S17)', () => {
   it('is taken before the Users with his e-mail, and no longer once he is gone', async () => {
     await map(String((await rows('users')).find(({ name }) => name === 'Boss')?.gsid));
     expect((await hearAndTell(call())).told).toMatchObject([{ data: { author: { name: 'Boss' } } }]);
-    await identity.database.transaction((tx) => tx.query("DELETE FROM users WHERE name = 'Boss'"));
+    await identity.database.within(tenant).transaction((tx) => tx.query("DELETE FROM users WHERE name = 'Boss'"));
     expect((await hearAndTell(call({ revision: 2 }))).told).toMatchObject([{ data: { author: { name: 'Ana Host' } } }]);
   });
 

@@ -4,9 +4,15 @@ import { migrations } from '../src/store/migrations';
 
 export const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 
+interface Servers {
+  readonly ownerUrl: string;
+  readonly applicationUrl: string;
+  readonly kafkaBrokers: string | undefined;
+}
+
 /** These controllers of ours behind the real HTTP stack, on a real database; hears no facts. */
 export const serveIdentity = (
-  { databaseUrl, kafkaBrokers }: { readonly databaseUrl: string; readonly kafkaBrokers: string | undefined },
+  { ownerUrl, applicationUrl, kafkaBrokers }: Servers,
   controllers: Type[],
   clock: { now(): Date } = { now: () => new Date() },
 ): Promise<RunningService> => {
@@ -18,8 +24,8 @@ export const serveIdentity = (
       config: {
         HOST: '127.0.0.1',
         PORT: 0,
-        DATABASE_URL: databaseUrl,
-        DATABASE_OWNER_URL: databaseUrl,
+        DATABASE_URL: applicationUrl,
+        DATABASE_OWNER_URL: ownerUrl,
         SERVICE_TOKEN,
         LOG_LEVEL: 'silent',
         KAFKA_BROKERS: String(kafkaBrokers),

@@ -11,7 +11,7 @@ const PAGE = 5_000;
 
 /** Declares a field or gives it another type. All its values are converted, or none and it stays as it was. */
 export const changeCustomField = (database: Database, tenantId: string, field: CustomField): Promise<CustomField> =>
-  database.transaction(async (tx) => {
+  database.within(tenantId).transaction(async (tx) => {
     await changeDirectory(tx, tenantId);
     const known = (await loadCustomFields(tx, [tenantId])).get(tenantId) ?? [];
     const ofObject = known.filter(({ object }) => object === field.object);

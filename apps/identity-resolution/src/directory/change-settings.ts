@@ -17,7 +17,7 @@ export const changeSettings = (
   database: Database,
   { tenantId, settings, correlationId, traceparent }: SettingsChange,
 ): Promise<DirectorySettings> =>
-  database.transaction(async (tx) => {
+  database.within(tenantId).transaction(async (tx) => {
     await changeDirectory(tx, tenantId);
     const before = await readDirectorySettings(tx, tenantId);
     await writeDirectorySettings(tx, tenantId, settings);

@@ -24,7 +24,7 @@ export const mapGongUser = (
   database: Database,
   { userGsid, ...request }: MappingRequest & { readonly userGsid: string },
 ): Promise<ListedGongUser> =>
-  database.transaction(async (tx) => {
+  database.within(request.tenantId).transaction(async (tx) => {
     const entry = await findAlone(tx, request);
     const user = await userToMap(tx, request.tenantId, userGsid);
     if (user === null) throw refused('There is no such User', 'expected the gsid of a User of this tenant');
@@ -39,7 +39,7 @@ export const mapGongUser = (
 
 /** The rules decide again; where Users are created for every active Gong user, one may be missing now. */
 export const removeMapping = (database: Database, request: MappingRequest): Promise<void> =>
-  database.transaction(async (tx) => {
+  database.within(request.tenantId).transaction(async (tx) => {
     const { user, active, createMissing } = await findAlone(tx, request);
     if (!(await dropMapping(tx, request))) return;
     const wanted = user !== null && active && createMissing ? [{ ...request, user }] : [];

@@ -23,10 +23,8 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  identity = await openIdentity(server.url);
-  service = await serveIdentity({ databaseUrl: server.url, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [
-    GongUsersApi,
-  ]);
+  identity = await openIdentity(server);
+  service = await serveIdentity({ ...server, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [GongUsersApi]);
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -69,7 +67,7 @@ const hears = (...users: Partial<GongUser>[]) =>
   );
 const gsidOf = async (name: string, of = tenant) => {
   const sql = 'SELECT gsid FROM users WHERE tenant_id = $1 AND name = $2';
-  return (await identity.database.query<{ gsid: string }>(sql, [of, name]))[0]?.gsid ?? '';
+  return (await identity.database.within(of).query<{ gsid: string }>(sql, [of, name]))[0]?.gsid ?? '';
 };
 const ofEachStatus = async () => {
   await identity.imports(tenant, 'users', [
@@ -222,9 +220,9 @@ describe('GET /api/connections/{connectionId}/gong-users (S27)', () => {
 describe('a mapping by hand (S17, S25, S27)', () => {
   const waiting = async () => {
     await identity.imports(tenant, 'companies', [{ ...northwind, domains: [] }]);
-    await identity.database.transaction((tx) =>
-      tx.query("INSERT INTO directory_settings VALUES ($1, 'Salesforce', NULL)", [tenant]),
-    );
+    await identity.database
+      .within(tenant)
+      .transaction((tx) => tx.query("INSERT INTO directory_settings VALUES ($1, 'Salesforce', NULL)", [tenant]));
     await identity.imports(tenant, 'users', [anaHost, { ...anaHost, externalId: 'u-2', name: 'Ana Two' }, row('boss')]);
     await hears(ana);
     await identity.hear(resolve, [captured(tenant)]);
@@ -327,7 +325,9 @@ describe('a mapping by hand (S17, S25, S27)', () => {
       errors: [{ field: 'body.userGsid', message: expect.stringContaining('active User') }],
     });
     expect(await refusal('nobody')).toMatchObject({ status: 400, errors: [{ field: 'body.userGsid' }] });
-    expect(await identity.database.query('SELECT FROM gong_user_mappings WHERE tenant_id = $1', [tenant])).toEqual([]);
+    expect(
+      await identity.database.within(tenant).query('SELECT FROM gong_user_mappings WHERE tenant_id = $1', [tenant]),
+    ).toEqual([]);
   });
 
   it('is 404 for a Gong user that is unknown, and for another tenant', async () => {

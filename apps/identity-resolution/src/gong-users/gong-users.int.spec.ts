@@ -21,7 +21,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  identity = await openIdentity(server.url);
+  identity = await openIdentity(server);
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -41,7 +41,9 @@ afterAll(async () => {
 });
 
 const rows = (table: string) =>
-  identity.database.query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1`, [tenant]);
+  identity.database
+    .within(tenant)
+    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1`, [tenant]);
 const told = async () => (await identity.told()).map(({ type, data }) => data.code ?? type);
 const retried = 'resolution.retry-wanted.v1';
 const withoutEmail = { ...ana, emailAddress: null, emailAliases: [] };
@@ -78,9 +80,11 @@ describe("Gong's user list as it is heard (S27)", () => {
 
   it('goes with its connection, mappings too, and nothing late brings it back (S4)', async () => {
     await identity.hear(remember, [seen(tenant)]);
-    await identity.database.transaction((tx) =>
-      tx.query('INSERT INTO gong_user_mappings VALUES ($1, $2, $3, $2)', [tenant, connectionId, gongUserId]),
-    );
+    await identity.database
+      .within(tenant)
+      .transaction((tx) =>
+        tx.query('INSERT INTO gong_user_mappings VALUES ($1, $2, $3, $2)', [tenant, connectionId, gongUserId]),
+      );
     await identity.hear(wipe, [revoked(tenant)]);
     await identity.hear(wipe, [revoked(tenant)]);
     await identity.hear(connect, [activated(tenant)]);
@@ -91,7 +95,7 @@ describe("Gong's user list as it is heard (S27)", () => {
   });
 
   it('leaves nothing behind when the transaction fails', async () => {
-    const fails = identity.database.transaction(async (tx) => {
+    const fails = identity.database.within(tenant).transaction(async (tx) => {
       await remember([seen(tenant, everyActive)], stepFor(tx));
       throw new Error('the next handler failed');
     });
@@ -143,7 +147,7 @@ describe('a call that waits for its owner at Gong (S26, S28)', () => {
   });
 
   it('does not begin to wait for what is just being told', async () => {
-    const list = held(identity, (tx) => remember([seen(tenant)], stepFor(tx)));
+    const list = held(identity, tenant, (tx) => remember([seen(tenant)], stepFor(tx)));
     await list.begun;
     const call = identity.hear(resolve, [captured(tenant)]);
     await eventually(() => somebodyWaits(identity));
@@ -194,9 +198,11 @@ describe('a User for every active Gong user (S27)', () => {
       others[2] as typeof anaHost,
     ]);
     const gsid = (await rows('users')).find(({ name }) => name === 'z')?.gsid;
-    await identity.database.transaction((tx) =>
-      tx.query("INSERT INTO gong_user_mappings VALUES ($1, $2, '7', $3)", [tenant, connectionId, gsid]),
-    );
+    await identity.database
+      .within(tenant)
+      .transaction((tx) =>
+        tx.query("INSERT INTO gong_user_mappings VALUES ($1, $2, '7', $3)", [tenant, connectionId, gsid]),
+      );
     const before = await rows('users');
     await identity.hear(
       remember,
@@ -211,7 +217,7 @@ describe('a User for every active Gong user (S27)', () => {
   });
 
   it('is one, when a call of his races with the list', async () => {
-    const list = held(identity, (tx) => remember([seen(tenant, everyActive)], stepFor(tx)));
+    const list = held(identity, tenant, (tx) => remember([seen(tenant, everyActive)], stepFor(tx)));
     await list.begun;
     const call = identity.hear(resolve, [captured(tenant)]);
     await eventually(() => somebodyWaits(identity));

@@ -24,7 +24,7 @@ export const listPageOfGongUsers = (
   connection: ConnectionKey,
   { status, search, cursor, limit = DEFAULT_LIMIT }: QueryOf<typeof listGongUsers>,
 ): Promise<ResponseOf<typeof listGongUsers>> =>
-  database.transaction(async (tx) => {
+  database.within(connection.tenantId).transaction(async (tx) => {
     const { tenantId, connectionId } = connection;
     const scope: CursorScope = ['listGongUsers', tenantId, connectionId, status, search];
     const isAfter = cursor === undefined ? () => true : after(scope, cursor);

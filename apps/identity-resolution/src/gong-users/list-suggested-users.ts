@@ -9,7 +9,7 @@ import { toSuggested, usersBehind } from './map-gong-users';
 
 /** S27: the Users with any of his e-mails, whatever their licence and state, the best first. */
 export const listSuggestedUsers = (database: Database, key: GongUserKey): Promise<{ items: SuggestedUser[] }> =>
-  database.transaction(async (tx) => {
+  database.within(key.tenantId).transaction(async (tx) => {
     if (!(await isConnected(tx, key))) throw notFound('connection');
     const [entry] = await listGongUserEntries(tx, key);
     if (entry === undefined) throw notFound('Gong user');

@@ -14,7 +14,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  identity = await openIdentity(server.url);
+  identity = await openIdentity(server);
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -34,9 +34,9 @@ const setCrm = (crmSystem: 'Salesforce' | 'MicrosoftDynamic' | null) =>
     traceparent: null,
   });
 const rows = (table: string, order = '1') =>
-  identity.database.query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1 ORDER BY ${order}`, [
-    tenant,
-  ]);
+  identity.database
+    .within(tenant)
+    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1 ORDER BY ${order}`, [tenant]);
 
 describe('a call that waits for the directory (S28)', () => {
   const { accounts, callId, connectionId, jobId } = callCaptured.example;
@@ -175,7 +175,7 @@ describe('a call that waits for the directory (S28)', () => {
   });
 
   it('is found by an import that began while it was being decided', async () => {
-    const deciding = held(identity, (tx) => resolve([captured(tenant)], stepFor(tx)));
+    const deciding = held(identity, tenant, (tx) => resolve([captured(tenant)], stepFor(tx)));
     await deciding.begun;
     const importing = identity.imports(tenant, 'companies', [northwind]);
     await eventually(() => somebodyWaits(identity));
@@ -186,7 +186,7 @@ describe('a call that waits for the directory (S28)', () => {
   });
 
   it('sees what an import that began before it was about to commit', async () => {
-    const importing = held(identity, async (tx) => {
+    const importing = held(identity, tenant, async (tx) => {
       await changeDirectory(tx, tenant);
       const piece = { tenantId: tenant, crmSystem: 'Salesforce' as const, format: 'json' as const };
       const rows = [{ line: 1, row: northwind }];

@@ -11,7 +11,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  identity = await openIdentity(server.url);
+  identity = await openIdentity(server);
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -31,9 +31,9 @@ const setCrm = (crmSystem: 'Salesforce' | 'MicrosoftDynamic' | null) =>
     traceparent: null,
   });
 const rows = (table: string, order = '1') =>
-  identity.database.query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1 ORDER BY ${order}`, [
-    tenant,
-  ]);
+  identity.database
+    .within(tenant)
+    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1 ORDER BY ${order}`, [tenant]);
 const keys = async (table: string, column: string) => (await rows(table, column)).map((row) => row[column]);
 
 describe('an import (X4)', () => {

@@ -40,14 +40,15 @@ export const importFile = async <K extends keyof Rows>(
   source: RowSource<Rows[K]>,
 ): Promise<ImportResult> => {
   const { kind, tenantId, actorId, dryRun } = request;
-  const begun = await database.transaction(async (tx) => {
+  const theirs = database.within(tenantId);
+  const begun = await theirs.transaction(async (tx) => {
     const importId = uuidV7(tx.now, randomBytes(10));
     const file = { importId, format: source.format, startedBy: actorId, rejectedUntil: rejectedUntil(tx.now) };
     await beginImport(tx, { tenantId, kind, dryRun, ...file });
     await expireOlderFiles(tx, tenantId, MOST_FILES - 1);
     return { tenantId, ...file };
   });
-  const end = (how: 'done' | 'broken-off') => database.transaction((tx) => endImport(tx, begun, how));
+  const end = (how: 'done' | 'broken-off') => theirs.transaction((tx) => endImport(tx, begun, how));
 
   const result = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
   const problems: RowProblem[] = [];
@@ -56,7 +57,7 @@ export const importFile = async <K extends keyof Rows>(
   const rehearsal = dryRun ? rehearsalOf(kind) : null;
 
   const take = async (piece: readonly ReadRow<Rows[K]>[], position: number): Promise<void> => {
-    await database.transaction(async (tx) => {
+    await theirs.transaction(async (tx) => {
       const saved = await savePiece(tx, request, source, piece, rehearsal);
       const bad = badRows(piece, saved.problems, source);
       result.read += piece.length;
@@ -70,13 +71,13 @@ export const importFile = async <K extends keyof Rows>(
       if (written !== null) await appendRejectedRows(tx, begun, position, written);
       await noteProgress(tx, begun, { ...result, rejectedFile });
     });
-    await missing.forgetFound(database, tenantId, rehearsal);
+    await missing.forgetFound(theirs, tenantId, rehearsal);
   };
 
   try {
     let position = 0;
     for await (const piece of piecesOf(source.rows)) await take(piece, (position += 1));
-    await missing.forgetFound(database, tenantId, rehearsal, 'all');
+    await missing.forgetFound(theirs, tenantId, rehearsal, 'all');
     await end('done');
   } catch (error) {
     // The reason is what the sender is told, also when this cannot be noted: then it shows by its age.

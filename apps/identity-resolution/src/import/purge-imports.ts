@@ -21,7 +21,8 @@ export class PurgeImports implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   turn(): Promise<'again' | 'idle'> {
-    return this.database.transaction(async (tx) => {
+    // Across tenants: what has expired goes for everybody at once.
+    return this.database.acrossTenants().transaction(async (tx) => {
       const purged = await purgeRejectedRows(tx, SOME);
       await purgeImports(tx, forgottenBefore(tx.now));
       return purged === SOME ? 'again' : 'idle';

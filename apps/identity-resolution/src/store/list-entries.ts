@@ -1,5 +1,5 @@
 import type { listCompanies, listPersons, listUsers, ResponseOf } from '@gong-timeline/contracts';
-import type { Database } from '@gong-timeline/persistence';
+import type { Reader } from '@gong-timeline/persistence';
 import { emailKey } from '../people/email-key';
 
 type Company = ResponseOf<typeof listCompanies>['items'][number];
@@ -37,14 +37,14 @@ export interface Listed<T> {
 }
 
 /** By name, then gsid. */
-export const listCompanyEntries = (database: Database, list: EntryList): Promise<Listed<Company>[]> =>
-  listEntries<Company>(database, 'companies', COMPANY_COLUMNS, list);
+export const listCompanyEntries = (reader: Reader, list: EntryList): Promise<Listed<Company>[]> =>
+  listEntries<Company>(reader, 'companies', COMPANY_COLUMNS, list);
 
-export const listPersonEntries = (database: Database, list: EntryList): Promise<Listed<Person>[]> =>
-  listEntries<Person>(database, 'persons', PERSON_COLUMNS, list);
+export const listPersonEntries = (reader: Reader, list: EntryList): Promise<Listed<Person>[]> =>
+  listEntries<Person>(reader, 'persons', PERSON_COLUMNS, list);
 
-export const listUserEntries = (database: Database, list: EntryList): Promise<Listed<User>[]> =>
-  listEntries<User>(database, 'users', USER_COLUMNS, list);
+export const listUserEntries = (reader: Reader, list: EntryList): Promise<Listed<User>[]> =>
+  listEntries<User>(reader, 'users', USER_COLUMNS, list);
 
 const ENTRY_COLUMNS = 'gsid, external_id AS "externalId", name, custom_fields AS "customFields"';
 const COMPANY_COLUMNS = `${ENTRY_COLUMNS}, parent_gsid AS "parentGsid", crm_account_ids AS "crmAccountIds", domains`;
@@ -52,7 +52,7 @@ const PERSON_COLUMNS = `${ENTRY_COLUMNS}, emails, crm_contact_ids AS "crmContact
 const USER_COLUMNS = `${ENTRY_COLUMNS}, email, licence, active`;
 
 const listEntries = async <T extends { readonly gsid: string }>(
-  database: Database,
+  reader: Reader,
   table: 'companies' | 'persons' | 'users',
   columns: string,
   { tenantId, filters, after, limit }: EntryList,
@@ -61,7 +61,7 @@ const listEntries = async <T extends { readonly gsid: string }>(
   const bind = (value: unknown): string => `$${parameters.push(value)}`;
   const found = conditionsOf(table, filters, bind).map((condition) => `AND ${condition}`);
   const next = after === null ? '' : `AND (name_key, gsid) > (${bind(after.nameKey)}, ${bind(after.gsid)}::uuid)`;
-  const rows = await database.query<T & { readonly name_key: string }>(
+  const rows = await reader.query<T & { readonly name_key: string }>(
     `SELECT name_key, ${columns} FROM ${table}
       WHERE tenant_id = $1 ${found.join(' ')} ${next}
       ORDER BY name_key, gsid
