@@ -118,7 +118,6 @@ describe('other teams', () => {
 
   describe('a consumer that starts late', () => {
     let expected: ReadonlyMap<string, Activity>;
-    let doubled: readonly KafkaMessage[];
 
     beforeAll(async () => {
       const theirs = await system.connectTenant('theirs', 'theirs');
@@ -161,9 +160,14 @@ describe('other teams', () => {
         ['erased.v1', true],
         ['updated.v1', false],
       ]);
-      // At least once: what was sent before comes again, as from a sender that ended before it heard that it had arrived.
-      doubled = records.filter(({ value }) => [edited, redacted].some((id) => value?.includes(id)));
-      await sendAgain(doubled);
+      // At least once: what was sent first comes again last, as bad as it could be.
+      await sendAgain(
+        records.filter(
+          ({ headers, value }) =>
+            String(headers?.ce_type) === 'timeline.activity-created.v1' &&
+            [edited, redacted].some((id) => value?.includes(id)),
+        ),
+      );
     }, 120_000);
 
     it.each(Object.keys(CONSUMERS))(
