@@ -1,7 +1,7 @@
-import { idempotencyMigration, outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
 import { CONFIG, defineService, LOGGER, type Logger, ServiceClient, ServiceCredentials } from '@gong-timeline/runtime';
 import { Module } from '@nestjs/common';
 import { config } from './config';
+import { AuditApi } from './audit.api';
 import { CallsApi } from './calls.api';
 import { JobLogApi } from './job-log.api';
 import { JobProgressApi } from './job-progress.api';
@@ -10,16 +10,13 @@ import { ProgressFeed } from './progress/progress-feed';
 import { PurgeExpiredLogs } from './purge-expired-logs';
 import { GONG_INGEST, RetriesApi } from './retrying/retries.api';
 import { TellWantedRetries } from './retrying/tell-wanted-retries';
-import { JobsAndOutcomes1772000000001 } from './store/migrations/0001-jobs-and-outcomes';
-import { ReplacedOutcomes1772000000002 } from './store/migrations/0002-replaced-outcomes';
-import { LostOutcomes1772000000003 } from './store/migrations/0003-lost-outcomes';
-import { WantedRetries1772000000004 } from './store/migrations/0004-wanted-retries';
+import { migrations, SCHEMA } from './store/migrations';
 import { subscriptions } from './subscriptions';
 import { WatchBalance } from './watch-balance';
 import { DownloadSlots } from './workbook/download-slots';
 
 @Module({
-  controllers: [JobProgressApi, JobsApi, CallsApi, JobLogApi, RetriesApi],
+  controllers: [JobProgressApi, JobsApi, CallsApi, JobLogApi, RetriesApi, AuditApi],
   providers: [
     TellWantedRetries,
     { provide: GONG_INGEST, inject: [CONFIG, ServiceCredentials, LOGGER], useFactory: gongIngestOf },
@@ -38,16 +35,8 @@ function gongIngestOf({ GONG_INGEST_URL }: typeof config, credentials: ServiceCr
 export const service = defineService({
   name: 'execution-log',
   config,
-  schema: 'execution_log',
-  migrations: [
-    outboxMigration,
-    outboxTenantsMigration,
-    idempotencyMigration,
-    JobsAndOutcomes1772000000001,
-    ReplacedOutcomes1772000000002,
-    LostOutcomes1772000000003,
-    WantedRetries1772000000004,
-  ],
+  schema: SCHEMA,
+  migrations,
   subscriptions,
   // Under another name it would read a week of outcomes again: harmless, since what was told already changes nothing.
   consumerGroup: 'execution-log',

@@ -29,10 +29,11 @@ export class CallsApi {
       filter('query.code', query.code, parseCodes),
       filter('query.count', query.count, parseCounts),
     );
-    refuseExpired(await findJob(this.database, tenantId, jobId, this.clock.now()));
+    const database = this.database.within(tenantId);
+    refuseExpired(await findJob(database, tenantId, jobId, this.clock.now()));
     const scope = ['listJobCalls', tenantId, jobId, query.code, query.count, search];
     const [after = null] = cursorKey(scope, cursor, [CALL_ID_SHAPE]) ?? [];
-    const calls = await listCalls(this.database, { tenantId, jobId, codes, search, after, limit: limit + 1 });
+    const calls = await listCalls(database, { tenantId, jobId, codes, search, after, limit: limit + 1 });
     const last = calls.length > limit ? calls[limit - 1] : undefined;
     return {
       items: calls.slice(0, limit),
@@ -51,7 +52,8 @@ export class CallsApi {
     const [position, jobId] = cursorKey(scope, cursor, [TIME_SHAPE, UUID_SHAPE]) ?? [];
     const after = position === undefined || jobId === undefined ? null : ([position, jobId] as const);
     const endedAfter = expiredWhenEndedBy(this.clock.now());
-    const rows = await listOutcomesOfCall(this.database, { tenantId, callId, endedAfter, after, limit: limit + 1 });
+    const list = { tenantId, callId, endedAfter, after, limit: limit + 1 };
+    const rows = await listOutcomesOfCall(this.database.within(tenantId), list);
     if (rows.length === 0 && after === null) throw notFound('call');
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {

@@ -12,7 +12,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('log');
-  log = await openLog(server.url);
+  log = await openLog(server);
 });
 beforeEach(() => {
   tenant = uniqueName('acme');
@@ -60,9 +60,9 @@ describe('openJobOnJobStarted', () => {
     ]);
     await log.hear(open, [started(tenant, { ...first, retries })]);
     expect(
-      await log.database.query('SELECT call_id, retried_by FROM retried_calls WHERE tenant_id = $1 ORDER BY call_id', [
-        tenant,
-      ]),
+      await log.database
+        .within(tenant)
+        .query('SELECT call_id, retried_by FROM retried_calls WHERE tenant_id = $1 ORDER BY call_id', [tenant]),
     ).toEqual([
       { call_id: '1', retried_by: second.jobId },
       { call_id: '2', retried_by: OTHER_JOB },
@@ -125,7 +125,7 @@ describe('closeJobOnJobRead', () => {
   });
 
   it('leaves nothing behind when it fails', async () => {
-    const broken = log.database.transaction(async (tx) => {
+    const broken = log.database.within(tenant).transaction(async (tx) => {
       await open([started(tenant)], stepFor(tx));
       await close([read(tenant, 0)], stepFor(tx));
       throw new Error('the offset could not be kept');

@@ -1,6 +1,6 @@
 import { downloadJobLog } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Clock, Implements, Input, type InputOf, ProblemError } from '@gong-timeline/runtime';
+import { Clock, Implements, Input, type InputOf, ProblemError, recordAudit } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { findJob, refuseExpired } from './find-job';
 import { allCalls } from './store/read-calls';
@@ -19,10 +19,12 @@ export class JobLogApi {
 
   /** Once it has begun to flow, what goes wrong can only be told by cutting it off: half a file never looks whole. */
   @Implements(downloadJobLog)
-  async download(@Input() { identity, params, request, response }: InputOf<typeof downloadJobLog>): Promise<void> {
+  async download(@Input() input: InputOf<typeof downloadJobLog>): Promise<void> {
+    const { identity, params, request, response } = input;
     const { tenantId } = identity;
     const { jobId } = params;
-    const job = await findJob(this.database, tenantId, jobId, this.clock.now());
+    const database = this.database.within(tenantId);
+    const job = await findJob(database, tenantId, jobId, this.clock.now());
     if (job.endedAt === null) {
       throw new ProblemError(
         'log.not-ready',
@@ -36,8 +38,12 @@ export class JobLogApi {
       response.setHeader('content-disposition', `attachment; filename="gong-sync-${day}-${jobId}.xlsx"`);
       response.setHeader('cache-control', 'no-store');
       if (request.method === 'HEAD') return void response.end();
+      await database.transaction(async (tx) => {
+        const object = { kind: 'job', id: jobId, name: job.connectionName };
+        recordAudit(tx, input, { action: 'job-log.downloaded', object });
+      });
       await streamTo(response, (to, signal) =>
-        writeWorkbook({ job, calls: allCalls(this.database, tenantId, jobId), to, now: this.clock.now(), signal }),
+        writeWorkbook({ job, calls: allCalls(database, tenantId, jobId), to, now: this.clock.now(), signal }),
       );
     });
   }

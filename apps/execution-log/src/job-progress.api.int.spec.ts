@@ -3,17 +3,8 @@ import { createLogger, defineService, type RunningService, startService } from '
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
 import { closeJobOnJobRead as close } from './close-job-on-job-read';
-import {
-  JOB,
-  type LogFixture,
-  ownMigrations,
-  OTHER_JOB,
-  openLog,
-  outcome,
-  progressed,
-  read,
-  started,
-} from '../test/execution-log';
+import { JOB, type LogFixture, OTHER_JOB, openLog, outcome, progressed, read, started } from '../test/execution-log';
+import { ownMigrations } from './store/migrations';
 import { type EventClient, openEvents } from '../test/event-client';
 import { JobProgressApi } from './job-progress.api';
 import { JobsApi } from './jobs.api';
@@ -39,7 +30,7 @@ const replica = () =>
   startService(
     defineService({
       name: 'execution-log',
-      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.url, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
+      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.applicationUrl, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
       schema: 'execution_log',
       migrations: ownMigrations,
       subscriptions: [],
@@ -53,7 +44,7 @@ const replica = () =>
 
 beforeAll(async () => {
   server = await testDatabase('log');
-  log = await openLog(server.url);
+  log = await openLog(server);
   replicas = [await replica(), await replica()];
 });
 beforeEach(() => {
@@ -196,7 +187,7 @@ describe('live progress of all jobs of a tenant (S33)', () => {
   it('asks the database nothing while nobody listens', async () => {
     for (const client of clients.splice(0)) client.leave();
     const app = replicas[0]?.app;
-    const asked = jest.spyOn(app?.get(Database, { strict: false }) as Database, 'query');
+    const asked = jest.spyOn(app?.get(Database, { strict: false }) as Database, 'within');
     await eventually(async () => {
       asked.mockClear();
       await app?.get(ProgressFeed).turn();

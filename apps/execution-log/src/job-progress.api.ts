@@ -27,7 +27,7 @@ export class JobProgressApi {
   async one(@Input() { identity, params, ...asked }: InputOf<typeof streamJobProgress>): Promise<void> {
     const { tenantId } = identity;
     const { jobId } = params;
-    const job = await findWatchedJob(this.database, tenantId, jobId);
+    const job = await findWatchedJob(this.database.within(tenantId), tenantId, jobId);
     if (job === undefined) throw notFound('job');
     if (job.ended_at !== null && lastEventIdOf(asked) === eventIdOf(job)) {
       // Told before, and the last word: a browser stops connecting again at this.

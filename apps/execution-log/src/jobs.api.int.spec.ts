@@ -6,7 +6,6 @@ import { closeJobOnJobRead as close } from './close-job-on-job-read';
 import {
   JOB,
   type LogFixture,
-  ownMigrations,
   OTHER_JOB,
   openLog,
   outcome,
@@ -14,6 +13,7 @@ import {
   read,
   started,
 } from '../test/execution-log';
+import { ownMigrations } from './store/migrations';
 import { JobLogApi } from './job-log.api';
 import { JobsApi } from './jobs.api';
 import { openJobOnJobStarted as open } from './open-job-on-job-started';
@@ -35,11 +35,11 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('log');
-  log = await openLog(server.url);
+  log = await openLog(server);
   service = await startService(
     defineService({
       name: 'execution-log',
-      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.url, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
+      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.applicationUrl, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
       schema: 'execution_log',
       migrations: ownMigrations,
       subscriptions: [],
@@ -318,9 +318,9 @@ describe('the download of a log', () => {
   it('is cut off, never half a file that looks whole, when rows of it are missing', async () => {
     await log.hear(record, [outcome(tenant, { callId: '1' }), outcome(tenant, { callId: '2' })]);
     await log.hear(close, [read(tenant, 2)]);
-    await log.database.transaction((tx) =>
-      tx.query(`DELETE FROM outcomes WHERE tenant_id = $1 AND call_id = '2'`, [tenant]),
-    );
+    await log.database
+      .within(tenant)
+      .transaction((tx) => tx.query(`DELETE FROM outcomes WHERE tenant_id = $1 AND call_id = '2'`, [tenant]));
     await expect(download().then((response) => response.arrayBuffer())).rejects.toThrow();
   });
 });

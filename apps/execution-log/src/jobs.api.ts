@@ -38,7 +38,7 @@ export class JobsApi {
     const after = position === undefined || jobId === undefined ? null : ([position, jobId] as const);
 
     const list = { tenantId, connectionId, ...range, statuses, after, limit: limit + 1 };
-    const rows = await listJobRows(this.database, list);
+    const rows = await listJobRows(this.database.within(tenantId), list);
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       items: rows.slice(0, limit).map((row) => jobOf(row, now)),
@@ -48,6 +48,7 @@ export class JobsApi {
 
   @Implements(getJob)
   get(@Input() { identity, params }: InputOf<typeof getJob>): Promise<Job> {
-    return findJob(this.database, identity.tenantId, params.jobId, this.clock.now());
+    const { tenantId } = identity;
+    return findJob(this.database.within(tenantId), tenantId, params.jobId, this.clock.now());
   }
 }

@@ -15,7 +15,7 @@ const clock = { now: () => now };
 
 beforeAll(async () => {
   server = await testDatabase('log');
-  log = await openLog(server.url);
+  log = await openLog(server);
 });
 beforeEach(() => {
   tenant = uniqueName('acme');
@@ -46,7 +46,9 @@ describe('PurgeExpiredLogs (S31)', () => {
     now = new Date('2026-04-02T12:00:41.000Z');
     expect(await purge()).toBe(2);
     expect(await log.outcomes(tenant)).toEqual([]);
-    expect(await log.database.query('SELECT * FROM retried_calls WHERE tenant_id = $1', [tenant])).toEqual([]);
+    expect(
+      await log.database.within(tenant).query('SELECT * FROM retried_calls WHERE tenant_id = $1', [tenant]),
+    ).toEqual([]);
     expect(await log.job(tenant)).toMatchObject({ status: 'Success', outcomes: 6_000, purged_at: expect.any(Date) });
     expect(await purge()).toBe(0);
   });

@@ -6,7 +6,10 @@ import { purgeSomeRows } from './store/purge-logs';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** S31: at the start and once a day, the rows of logs that have expired go. That they expired is told by time alone. */
+/**
+ * S31: at the start and once a day, the rows of logs that have expired go. That they expired is told by time alone.
+ * Across tenants: whoever's they are.
+ */
 @Injectable()
 export class PurgeExpiredLogs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: Loop;
@@ -20,7 +23,7 @@ export class PurgeExpiredLogs implements OnApplicationBootstrap, BeforeApplicati
   }
 
   async turn(): Promise<'again' | 'idle'> {
-    const purged = await purgeSomeRows(this.database, expiredWhenEndedBy(this.clock.now()));
+    const purged = await purgeSomeRows(this.database.acrossTenants(), expiredWhenEndedBy(this.clock.now()));
     return purged ? 'again' : 'idle';
   }
 

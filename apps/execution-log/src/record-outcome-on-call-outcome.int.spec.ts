@@ -20,7 +20,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('log');
-  log = await openLog(server.url);
+  log = await openLog(server);
 });
 beforeEach(() => {
   tenant = uniqueName('acme');
@@ -153,7 +153,7 @@ describe('recordOutcomeOnCallOutcome', () => {
   });
 
   it('leaves nothing behind when it fails', async () => {
-    const broken = log.database.transaction(async (tx) => {
+    const broken = log.database.within(tenant).transaction(async (tx) => {
       await record([outcome(tenant)], stepFor(tx));
       throw new Error('the offset could not be kept');
     });

@@ -19,7 +19,7 @@ const clock = { now: () => now };
 // A database a test: the watch looks over all tenants.
 beforeEach(async () => {
   server = await testDatabase('log');
-  log = await openLog(server.url);
+  log = await openLog(server);
   tenant = uniqueName('acme');
 });
 afterEach(async () => {
@@ -67,7 +67,7 @@ describe('a job whose outcomes never come (S32)', () => {
     await watch.turn();
   };
   const seen = async (jobId = JOB) => {
-    const row = await findJobRow(log.database, tenant, jobId);
+    const row = await findJobRow(log.database.within(tenant), tenant, jobId);
     if (row === undefined) throw new Error('no such job');
     return jobOf(row, now);
   };

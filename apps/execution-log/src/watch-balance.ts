@@ -12,7 +12,8 @@ const LOOK_BACK_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * S32: says loudly, in the log and as a metric, when a job's outcomes are more than its calls, or do not all come; and
- * closes a job of which nothing more will be heard, so that none is Running for ever.
+ * closes a job of which nothing more will be heard, so that none is Running for ever. Across tenants: it watches the
+ * installation, and whoever reads its log runs that.
  */
 @Injectable()
 export class WatchBalance implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -39,7 +40,7 @@ export class WatchBalance implements OnApplicationBootstrap, BeforeApplicationSh
   async turn(): Promise<'idle'> {
     const now = this.clock.now().getTime();
     const readBy = new Date(now - OVERDUE_AFTER_MS);
-    const jobs = await findTroubledJobs(this.database, readBy, new Date(now - LOOK_BACK_MS));
+    const jobs = await findTroubledJobs(this.database.acrossTenants(), readBy, new Date(now - LOOK_BACK_MS));
     for (const trouble of ['out-of-balance', 'overdue'] as const) {
       this.jobs.set({ trouble }, jobs.filter((job) => job.trouble === trouble).length);
     }
@@ -51,7 +52,7 @@ export class WatchBalance implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async writeOff(now: number): Promise<void> {
-    const lost = await writeOffJobs(this.database, {
+    const lost = await writeOffJobs(this.database.acrossTenants(), {
       now: new Date(now),
       outcomesUntil: new Date(now - LOST_AFTER_MS),
       readingUntil: new Date(now - READING_LOST_AFTER_MS),

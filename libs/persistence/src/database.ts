@@ -82,7 +82,7 @@ export class Database {
 
   /** What of this database belongs to these tenants, to read and to write. */
   within(tenants: string | readonly string[], timeLeft?: TimeLeft): TenantDatabase {
-    return this.reaching(typeof tenants === 'string' ? [tenants] : tenants, timeLeft);
+    return this.reaching(typeof tenants === 'string' ? [tenants] : [...new Set(tenants)], timeLeft);
   }
 
   /** All tenants' rows: only for what serves the installation as a whole. Say at the call why it has to. */

@@ -71,8 +71,9 @@ export class ProgressFeed implements OnApplicationBootstrap, BeforeApplicationSh
     const asked = wishes.flatMap(({ tenantId, jobId }) => (jobId === null ? [] : [{ tenantId, jobId }]));
     const ran = this.running.map(({ tenant_id: tenantId, job_id: jobId }) => ({ tenantId, jobId }));
     const now = this.clock.now();
-    const jobs = await watchJobs(this.database, {
-      tenantIds: [...new Set(wishes.map(({ tenantId }) => tenantId))],
+    const tenantIds = [...new Set(wishes.map(({ tenantId }) => tenantId))];
+    const jobs = await watchJobs(this.database.within(tenantIds), {
+      tenantIds,
       jobs: [...asked, ...ran],
       endedSince: new Date(now.getTime() - RECENT_MS),
     });

@@ -15,11 +15,11 @@ import {
   OTHER_JOB,
   openLog,
   outcome,
-  ownMigrations,
   privateOutcome,
   read,
   started,
 } from '../../test/execution-log';
+import { ownMigrations } from '../store/migrations';
 import { closeJobOnJobRead as close } from '../close-job-on-job-read';
 import { openJobOnJobStarted as open } from '../open-job-on-job-started';
 import { PurgeExpiredLogs } from '../purge-expired-logs';
@@ -56,8 +56,14 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('retries');
-  log = await openLog(server.url);
-  const config = { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.url, SERVICE_TOKEN, LOG_LEVEL: 'silent' };
+  log = await openLog(server);
+  const config = {
+    HOST: '127.0.0.1',
+    PORT: 0,
+    DATABASE_URL: server.applicationUrl,
+    SERVICE_TOKEN,
+    LOG_LEVEL: 'silent',
+  };
   const settings = { schema: 'execution_log', migrations: ownMigrations, subscriptions: [], module: RetriesModule };
   service = await startService(defineService({ name: 'execution-log', config, ...settings }), { log: silent, clock });
 });
@@ -177,7 +183,7 @@ describe('retries by hand (S28)', () => {
     await begun('3');
     await begun('4');
     await begun('3');
-    const calls = await listCalls(log.database, {
+    const calls = await listCalls(log.database.within(tenant), {
       tenantId: tenant,
       jobId: JOB,
       codes: null,
@@ -261,7 +267,7 @@ describe('retries by hand (S28)', () => {
     expect(await retry({ all: true })).toMatchObject({ status: 410, body: { code: 'log.expired' } });
     const purging = new PurgeExpiredLogs(log.database, clock, silent);
     while ((await purging.turn()) === 'again') continue;
-    const left = await log.database.query('SELECT 1 FROM wanted_retries WHERE tenant_id = $1', [tenant]);
+    const left = await log.database.within(tenant).query('SELECT 1 FROM wanted_retries WHERE tenant_id = $1', [tenant]);
     expect(left).toEqual([]);
   });
 
@@ -289,7 +295,7 @@ describe('retries by hand (S28)', () => {
     );
     await log.hear(record, many);
     const asked = [tenant, JOB, clock.now()];
-    await log.database.transaction((tx) =>
+    await log.database.within(tenant).transaction((tx) =>
       tx.query(
         `INSERT INTO wanted_retries SELECT tenant_id, job_id, call_id, 'c', $3 FROM outcomes
           WHERE tenant_id = $1 AND job_id = $2 AND code = 'company.not-found'`,

@@ -28,7 +28,8 @@ export class RetriesApi {
     const { identity, params, body, correlationId, traceparent } = input;
     const { tenantId } = identity;
     const { jobId } = params;
-    const job = await findJob(this.database, tenantId, jobId, this.clock.now());
+    const database = this.database.within(tenantId);
+    const job = await findJob(database, tenantId, jobId, this.clock.now());
     refuseExpired(job);
     const what = whatToRetry(body);
     if ('fault' in what) throw invalid(what.field, what.fault);
@@ -37,7 +38,7 @@ export class RetriesApi {
     await this.gongIngest.call(checkRetry, { tenantId, params: { connectionId }, correlationId, traceparent });
 
     const asked = { tenantId, jobId, correlationId };
-    const counts = await this.database.transaction(async (tx) => {
+    const counts = await database.transaction(async (tx) => {
       if (what.kind === 'all') return wantAll(tx, asked, what.codes);
       refuseUnlogged(job, what.callIds, await loggedCalls(tx, asked, what.callIds));
       return wantCalls(tx, asked, what.callIds);

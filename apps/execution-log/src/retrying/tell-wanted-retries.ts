@@ -22,7 +22,8 @@ export class TellWantedRetries implements OnApplicationBootstrap, BeforeApplicat
   }
 
   turn(): Promise<'again' | 'idle'> {
-    return this.database.transaction(async (tx) => {
+    // Whoever asked first is served first.
+    return this.database.acrossTenants().transaction(async (tx) => {
       const untold = await takeUntold(tx, CALLS_A_TURN);
       for (const row of untold) {
         tx.tell(retryWanted, {

@@ -1,4 +1,4 @@
-import type { Database } from '@gong-timeline/persistence';
+import type { Reader } from '@gong-timeline/persistence';
 
 export interface TroubledJob {
   readonly tenant_id: string;
@@ -10,8 +10,8 @@ export interface TroubledJob {
 }
 
 /** S32 watched from outside, over all tenants: the jobs for which read = the sum of outcomes does not hold, or not yet. */
-export const findTroubledJobs = (database: Database, readBy: Date, endedSince: Date): Promise<TroubledJob[]> =>
-  database.query<TroubledJob>(
+export const findTroubledJobs = (reader: Reader, readBy: Date, endedSince: Date): Promise<TroubledJob[]> =>
+  reader.query<TroubledJob>(
     `SELECT tenant_id, job_id, calls_read, outcomes, 'overdue' AS trouble
        FROM jobs WHERE status = 'Running' AND read_ended_at <= $1
       UNION ALL

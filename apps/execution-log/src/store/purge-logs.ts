@@ -1,4 +1,4 @@
-import type { Database } from '@gong-timeline/persistence';
+import type { TenantDatabase } from '@gong-timeline/persistence';
 
 /** Small enough that a purge never holds anybody up. */
 const ROWS_A_TURN = 5_000;
@@ -7,7 +7,7 @@ const ROWS_A_TURN = 5_000;
  * Deletes a part of the rows of one job that ended by then, and marks the job once none are left; its line in the log
  * stays, with its counts. `false`: there is no such job. Replicas share the work and never wait for each other.
  */
-export const purgeSomeRows = (database: Database, endedBy: Date): Promise<boolean> =>
+export const purgeSomeRows = (database: TenantDatabase, endedBy: Date): Promise<boolean> =>
   database.transaction(async (tx) => {
     const [job] = await tx.query<{ tenant_id: string; job_id: string }>(
       `SELECT tenant_id, job_id FROM jobs WHERE purged_at IS NULL AND ended_at <= $1

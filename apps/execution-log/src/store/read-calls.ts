@@ -1,6 +1,6 @@
 import type { JobCall } from '@gong-timeline/contracts';
 import type { OutcomeCode } from '@gong-timeline/domain';
-import type { Database } from '@gong-timeline/persistence';
+import type { Reader } from '@gong-timeline/persistence';
 import { type CallRow, jobCallOf } from '../job/job-of';
 import type { LoggedCall } from '../workbook/row-of';
 
@@ -16,8 +16,8 @@ export interface CallList {
 }
 
 /** The calls of a job, by call id: an order in which nothing moves while rows are added. */
-export const listCalls = async (database: Database, list: CallList): Promise<JobCall[]> => {
-  const rows = await database.query<CallRow>(
+export const listCalls = async (reader: Reader, list: CallList): Promise<JobCall[]> => {
+  const rows = await reader.query<CallRow>(
     `SELECT call_id, code, message, title, started_at, owner_name, url, company_gsid, company_name, activity_id, attempt,
             retried_by, candidates, reference, recorded_at
        FROM outcomes LEFT JOIN retried_calls USING (tenant_id, job_id, call_id)
@@ -38,12 +38,12 @@ const PAGE = 500;
 
 /** All calls of a job, a page at a time, the next when it is asked for: no connection is held while the reader is slow. */
 export async function* allCalls(
-  database: Database,
+  reader: Reader,
   tenantId: string,
   jobId: string,
 ): AsyncGenerator<readonly LoggedCall[]> {
   for (let after = ''; ; ) {
-    const page: readonly LoggedCall[] = await database.query<LoggedCall>(
+    const page: readonly LoggedCall[] = await reader.query<LoggedCall>(
       `SELECT call_id AS "callId", code, message, title, started_at AS "startedAt", owner_name AS "ownerName", url,
               company_gsid AS "companyGsid", company_name AS "companyName", activity_id AS "activityId", attempt
          FROM outcomes WHERE tenant_id = $1 AND job_id = $2 AND call_id > $3 ORDER BY call_id LIMIT $4`,

@@ -1,5 +1,5 @@
 import type { JobStatus } from '@gong-timeline/domain';
-import type { Database } from '@gong-timeline/persistence';
+import type { Reader } from '@gong-timeline/persistence';
 import type { JobRow } from '../job/job-of';
 
 export const JOB_COLUMNS = `job_id, connection_id, connection_name, trigger, window_from, window_to, started_at, step, calls_seen,
@@ -20,7 +20,7 @@ export interface JobList {
 }
 
 /** Newest first. */
-export const listJobRows = (database: Database, list: JobList): Promise<ListedJobRow[]> => {
+export const listJobRows = (reader: Reader, list: JobList): Promise<ListedJobRow[]> => {
   const parameters: unknown[] = [list.tenantId, list.limit];
   const bind = (value: unknown): string => `$${parameters.push(value)}`;
   const conditions = ['tenant_id = $1'];
@@ -32,7 +32,7 @@ export const listJobRows = (database: Database, list: JobList): Promise<ListedJo
     const [jobDate, jobId] = list.after;
     conditions.push(`(job_date, job_id) < (${bind(jobDate)}::timestamptz, ${bind(jobId)}::uuid)`);
   }
-  return database.query<ListedJobRow>(
+  return reader.query<ListedJobRow>(
     `SELECT ${JOB_COLUMNS}, job_date::text AS position FROM jobs
       WHERE ${conditions.join(' AND ')}
       ORDER BY job_date DESC, job_id DESC
@@ -42,11 +42,11 @@ export const listJobRows = (database: Database, list: JobList): Promise<ListedJo
 };
 
 export const findJobRow = async (
-  database: Database,
+  reader: Reader,
   tenantId: string,
   jobId: string,
 ): Promise<ListedJobRow | undefined> => {
-  const [row] = await database.query<ListedJobRow>(
+  const [row] = await reader.query<ListedJobRow>(
     `SELECT ${JOB_COLUMNS}, job_date::text AS position FROM jobs WHERE tenant_id = $1 AND job_id = $2`,
     [tenantId, jobId],
   );

@@ -1,4 +1,4 @@
-import type { Database } from '@gong-timeline/persistence';
+import type { Reader } from '@gong-timeline/persistence';
 import type { CallOutcomeRow } from '../job/call-outcome-of';
 
 export interface OutcomesOfCall {
@@ -12,8 +12,8 @@ export interface OutcomesOfCall {
 }
 
 /** Newest job first. One call is in a few hundred jobs at most, found by the index outcomes_of_call. */
-export const listOutcomesOfCall = (database: Database, list: OutcomesOfCall): Promise<CallOutcomeRow[]> =>
-  database.query<CallOutcomeRow>(
+export const listOutcomesOfCall = (reader: Reader, list: OutcomesOfCall): Promise<CallOutcomeRow[]> =>
+  reader.query<CallOutcomeRow>(
     `SELECT call_id, code, message, title, outcomes.started_at, owner_name, url, company_gsid, company_name, activity_id,
             attempt, retried_by, candidates, reference, recorded_at,
             job_id, status AS job_status, trigger, job_date, job_date::text AS position

@@ -1,4 +1,4 @@
-import type { Database } from '@gong-timeline/persistence';
+import type { Reader } from '@gong-timeline/persistence';
 import type { JobRow } from '../job/job-of';
 import { JOB_COLUMNS } from './read-jobs';
 
@@ -19,8 +19,8 @@ export interface Watch {
 const WATCHED = `tenant_id, xmin::text AS version, ${JOB_COLUMNS}`;
 
 /** The running jobs of some tenants, those that ended not long ago, and those asked for. Three short walks over indexes. */
-export const watchJobs = (database: Database, { tenantIds, jobs, endedSince }: Watch): Promise<WatchedJob[]> =>
-  database.query<WatchedJob>(
+export const watchJobs = (reader: Reader, { tenantIds, jobs, endedSince }: Watch): Promise<WatchedJob[]> =>
+  reader.query<WatchedJob>(
     `SELECT ${WATCHED} FROM jobs WHERE status = 'Running' AND tenant_id = ANY ($1::text[])
       UNION ALL
      SELECT ${WATCHED} FROM jobs WHERE purged_at IS NULL AND ended_at >= $2 AND tenant_id = ANY ($1::text[])
@@ -31,11 +31,11 @@ export const watchJobs = (database: Database, { tenantIds, jobs, endedSince }: W
   );
 
 export const findWatchedJob = async (
-  database: Database,
+  reader: Reader,
   tenantId: string,
   jobId: string,
 ): Promise<WatchedJob | undefined> => {
-  const [row] = await database.query<WatchedJob>(`SELECT ${WATCHED} FROM jobs WHERE tenant_id = $1 AND job_id = $2`, [
+  const [row] = await reader.query<WatchedJob>(`SELECT ${WATCHED} FROM jobs WHERE tenant_id = $1 AND job_id = $2`, [
     tenantId,
     jobId,
   ]);

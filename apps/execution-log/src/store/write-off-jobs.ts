@@ -1,4 +1,4 @@
-import type { Database } from '@gong-timeline/persistence';
+import type { TenantDatabase } from '@gong-timeline/persistence';
 import { PROGRESS, type ProgressRow, settleJobs } from './job-progress';
 
 export interface Silence {
@@ -11,7 +11,7 @@ export interface Silence {
 
 /** Closes jobs of which nothing more will be heard, and gives where they stand. One that is being added to right now is left. */
 export const writeOffJobs = (
-  database: Database,
+  database: TenantDatabase,
   { now, outcomesUntil, readingUntil }: Silence,
 ): Promise<ProgressRow[]> =>
   database.transaction(async (tx) => {

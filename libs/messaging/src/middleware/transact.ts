@@ -20,7 +20,7 @@ export const transact =
     const ignored: Ignored[] = [];
     if (chunk.length === 0) return ignored;
     const groups = byType(chunk);
-    const tenants = [...new Set(chunk.map(({ fact }) => fact.tenantId))];
+    const tenants = chunk.map(({ fact }) => fact.tenantId);
     const aboveTenants = chunk.every(({ subscription }) => subscription.aboveTenants === true);
     const reached = aboveTenants ? database : database.within(tenants);
     await withDeadline(timeoutMs, (signal) =>
