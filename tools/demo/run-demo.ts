@@ -70,6 +70,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   for (const line of activityLines(items)) say(line);
   say('');
   say(`Execution log   ${relative(process.cwd(), file)}`);
+  say(`Console         ${publicUrl}`);
   say(`API             ${publicUrl}/api (documentation: ${publicUrl}/api/docs)`);
   // Made last, and kept as made once it is shown: a first start that fails half-way makes another one next time.
   const admin = state.admin === undefined ? await makeFirstAdmin(operatorOf(options), TENANT.tenantId) : null;
@@ -110,6 +111,7 @@ async function setUp(options: DemoOptions): Promise<DemoState> {
 
 async function firstSync(gateway: GatewayClient, { connectionId }: DemoState): Promise<string> {
   const { job } = await gateway.call(saveSyncSettings, {
+    ifMatch: '*',
     params: { connectionId },
     body: {
       enabled: true,

@@ -54,6 +54,13 @@ const guards: readonly { rule: string; why: string; text: string; wrong: string;
     right: 'apps/gong-ingest/src/right.ts',
   },
   {
+    rule: BOUNDARY,
+    why: 'the console knows nothing of ours but what is generated',
+    text: `import { OUTCOMES } from '@gong-timeline/domain';\nconsole.log(OUTCOMES);\n`,
+    wrong: 'apps/console/src/wrong.ts',
+    right: 'apps/gateway/src/right.ts',
+  },
+  {
     rule: IMPORTS,
     why: 'only messaging imports kafkajs',
     text: `import { Kafka } from 'kafkajs';\nconsole.log(Kafka);\n`,

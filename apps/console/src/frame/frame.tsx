@@ -1,5 +1,5 @@
 import { AppShell, Burger, Group } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Outlet, useLocation, useMatches, useNavigate } from 'react-router';
@@ -22,9 +22,11 @@ export const Frame = () => {
   const navigate = useNavigate();
   const location = useLocation();
   const [opened, { toggle, close }] = useDisclosure(false);
+  const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const entry = useMatches().at(-1)?.handle as PageEntry | undefined;
 
   useEffect(close, [location.pathname, close]);
+  useHotkeys([['Escape', close]], []);
   useEffect(
     () =>
       onSignedOut(() => {
@@ -63,7 +65,8 @@ export const Frame = () => {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar}>
+      {/* Out of sight, it is out of the way of the keyboard, too. */}
+      <AppShell.Navbar className={classes.navbar} inert={narrow === true && !opened}>
         <Menu me={me.data} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
