@@ -24,6 +24,6 @@ function valueOf(table: Table, { name, type, label }: Column, number: number): s
   if (TIMES.includes(type)) return 'now()';
   if (['json', 'jsonb'].includes(type)) return `'{}'`;
   if (type === 'bytea') return `'\\x00'`;
-  if (type === 'interval') return `'0'`;
+  if (['interval', 'xid8'].includes(type)) return `'0'`;
   throw new Error(`Say in insert-row.ts what to put into ${table.name}.${name}, of the type ${type}`);
 }
