@@ -1411,6 +1411,8 @@ export interface components {
             state: "invited" | "active" | "off";
             createdAt: string;
             lastSignInAt: string | null;
+            /** @description Of this state: send it as `If-Match` to change or remove it */
+            etag: string;
         };
         Invitation: {
             /** @description Give it to the person: it sets a password, works once, and is shown this once */
@@ -1555,6 +1557,8 @@ export interface components {
              * @enum {unknown}
              */
             type: "text" | "number" | "date" | "boolean";
+            /** @description Of this state: send it as `If-Match` to change or remove it */
+            etag: string;
         };
         CompanyRow: {
             externalId: string;
@@ -1693,6 +1697,8 @@ export interface components {
             how: ("by-hand" | "by-rule") | null;
             /** @description Calls of his that wait, to be tried again by themselves */
             waitingCalls: number;
+            /** @description Of this state: send it as `If-Match` to change or remove it */
+            etag: string;
         };
         SuggestedUser: {
             gsid: string;
@@ -1710,6 +1716,8 @@ export interface components {
             name: string;
             global: boolean;
             active: boolean;
+            /** @description Of this state: send it as `If-Match` to change or remove it */
+            etag: string;
         };
         Recording: {
             videoUrl: string | null;
@@ -3000,7 +3008,8 @@ export interface operations {
                      *         "signIn": "local",
                      *         "state": "invited",
                      *         "createdAt": "2026-01-31T09:30:00.000Z",
-                     *         "lastSignInAt": "2026-01-31T09:30:00.000Z"
+                     *         "lastSignInAt": "2026-01-31T09:30:00.000Z",
+                     *         "etag": "text"
                      *       },
                      *       "invitation": {
                      *         "url": "https://example.com/",
@@ -3474,7 +3483,8 @@ export interface operations {
                      *           "signIn": "local",
                      *           "state": "invited",
                      *           "createdAt": "2026-01-31T09:30:00.000Z",
-                     *           "lastSignInAt": "2026-01-31T09:30:00.000Z"
+                     *           "lastSignInAt": "2026-01-31T09:30:00.000Z",
+                     *           "etag": "text"
                      *         }
                      *       ]
                      *     }
@@ -3587,7 +3597,8 @@ export interface operations {
                      *         "signIn": "local",
                      *         "state": "invited",
                      *         "createdAt": "2026-01-31T09:30:00.000Z",
-                     *         "lastSignInAt": "2026-01-31T09:30:00.000Z"
+                     *         "lastSignInAt": "2026-01-31T09:30:00.000Z",
+                     *         "etag": "text"
                      *       },
                      *       "invitation": {
                      *         "url": "https://example.com/",
@@ -3746,7 +3757,8 @@ export interface operations {
                      *       "signIn": "local",
                      *       "state": "invited",
                      *       "createdAt": "2026-01-31T09:30:00.000Z",
-                     *       "lastSignInAt": "2026-01-31T09:30:00.000Z"
+                     *       "lastSignInAt": "2026-01-31T09:30:00.000Z",
+                     *       "etag": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["Member"];
@@ -6275,12 +6287,12 @@ export interface operations {
     saveSyncSettings: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /**
-                 * @description The `ETag` of the state that you saw. When somebody changed it meanwhile, nothing happens (412).
+                 * @description The `ETag` of the state that you saw. When somebody changed it meanwhile, nothing happens (412). May be left out until something was saved.
                  * @example "3q2-7wABAgMEBQYHCAkKCw"
                  */
-                "If-Match": string;
+                "If-Match"?: string;
             };
             path: {
                 connectionId: string;
@@ -6975,12 +6987,12 @@ export interface operations {
     saveDirectorySettings: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /**
-                 * @description The `ETag` of the state that you saw. When somebody changed it meanwhile, nothing happens (412).
+                 * @description The `ETag` of the state that you saw. When somebody changed it meanwhile, nothing happens (412). May be left out until something was saved.
                  * @example "3q2-7wABAgMEBQYHCAkKCw"
                  */
-                "If-Match": string;
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7130,7 +7142,8 @@ export interface operations {
                      *         {
                      *           "object": "Company",
                      *           "name": "Acme",
-                     *           "type": "text"
+                     *           "type": "text",
+                     *           "etag": "text"
                      *         }
                      *       ]
                      *     }
@@ -7190,12 +7203,12 @@ export interface operations {
     saveCustomField: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /**
-                 * @description The `ETag` of the state that you saw. When somebody changed it meanwhile, nothing happens (412).
+                 * @description The `ETag` of the state that you saw. When somebody changed it meanwhile, nothing happens (412). May be left out until something was saved.
                  * @example "3q2-7wABAgMEBQYHCAkKCw"
                  */
-                "If-Match": string;
+                "If-Match"?: string;
             };
             path: {
                 object: "Company" | "Person" | "User";
@@ -7235,7 +7248,8 @@ export interface operations {
                      * @example {
                      *       "object": "Company",
                      *       "name": "Acme",
-                     *       "type": "text"
+                     *       "type": "text",
+                     *       "etag": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["CustomField"];
@@ -8077,7 +8091,8 @@ export interface operations {
                      *             "active": true
                      *           },
                      *           "how": "by-hand",
-                     *           "waitingCalls": 0
+                     *           "waitingCalls": 0,
+                     *           "etag": "text"
                      *         }
                      *       ],
                      *       "nextCursor": "text",
@@ -8274,12 +8289,12 @@ export interface operations {
     mapGongUser: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /**
-                 * @description The `ETag` of the state that you saw. When somebody changed it meanwhile, nothing happens (412).
+                 * @description The `ETag` of the state that you saw. When somebody changed it meanwhile, nothing happens (412). May be left out until something was saved.
                  * @example "3q2-7wABAgMEBQYHCAkKCw"
                  */
-                "If-Match": string;
+                "If-Match"?: string;
             };
             path: {
                 connectionId: string;
@@ -8331,7 +8346,8 @@ export interface operations {
                      *         "active": true
                      *       },
                      *       "how": "by-hand",
-                     *       "waitingCalls": 0
+                     *       "waitingCalls": 0,
+                     *       "etag": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["ListedGongUser"];
@@ -8450,12 +8466,12 @@ export interface operations {
     removeGongUserMapping: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /**
-                 * @description The `ETag` of the state that you saw. When somebody changed it meanwhile, nothing happens (412).
+                 * @description The `ETag` of the state that you saw. When somebody changed it meanwhile, nothing happens (412). May be left out until something was saved.
                  * @example "3q2-7wABAgMEBQYHCAkKCw"
                  */
-                "If-Match": string;
+                "If-Match"?: string;
             };
             path: {
                 connectionId: string;
@@ -8577,7 +8593,8 @@ export interface operations {
                      *           "id": "text",
                      *           "name": "Acme",
                      *           "global": true,
-                     *           "active": true
+                     *           "active": true,
+                     *           "etag": "text"
                      *         }
                      *       ]
                      *     }
@@ -8688,7 +8705,8 @@ export interface operations {
                      *       "id": "text",
                      *       "name": "Acme",
                      *       "global": true,
-                     *       "active": true
+                     *       "active": true,
+                     *       "etag": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["ActivityType"];
@@ -8836,7 +8854,8 @@ export interface operations {
                      *       "id": "text",
                      *       "name": "Acme",
                      *       "global": true,
-                     *       "active": true
+                     *       "active": true,
+                     *       "etag": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["ActivityType"];
