@@ -12,12 +12,13 @@ export interface TimelineRecord {
 }
 
 /** Doubles come close behind one another: what was sent and not yet acknowledged when a sender stopped is sent again. */
-const IDS_KEPT = 100_000;
+const IDS_KEPT = 50_000;
 
 /** The Timeline of one tenant: the newest state of each of its Activities, by key. Keep it wherever you like. */
 export class Timeline {
   private readonly activities = new Map<string, Activity>();
-  private readonly ids = new Set<string>();
+  private ids = new Set<string>();
+  private idsBefore = new Set<string>();
 
   constructor(private readonly tenantId: string) {}
 
@@ -38,9 +39,9 @@ export class Timeline {
   }
 
   private isDouble(id: string): boolean {
-    if (this.ids.has(id)) return true;
+    if (this.ids.has(id) || this.idsBefore.has(id)) return true;
+    if (this.ids.size === IDS_KEPT) [this.idsBefore, this.ids] = [this.ids, new Set()];
     this.ids.add(id);
-    if (this.ids.size > IDS_KEPT) for (const oldest of this.ids.keys()) return !this.ids.delete(oldest);
     return false;
   }
 }
