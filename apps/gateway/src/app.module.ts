@@ -1,5 +1,6 @@
 import { CONFIG, defineService, type ServiceDefinition } from '@gong-timeline/runtime';
 import { Inject, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { AnonymousCallers } from './access/anonymous-callers';
 import { CallerAuthenticator } from './access/caller-authenticator';
 import { securityHeaders } from './access/security-headers';
 import { SessionCallers } from './access/session-callers';
@@ -24,25 +25,44 @@ import { SignInApi } from './sign-in/sign-in.api';
 import { IdentityProvider } from './sso/identity-provider';
 import { SsoApi } from './sso/sso.api';
 import { migrations, SCHEMA } from './store/migrations';
+import { Remains } from './tenants/remains';
+import { TenantLifecycleApi } from './tenants/tenant-lifecycle.api';
+import { TenantRemainsApi } from './tenants/tenant-remains.api';
+import { TenantWipes } from './tenants/tenant-wipes';
 import { TenantsApi } from './tenants/tenants.api';
 import { TokensApi } from './tokens/tokens.api';
 
 @Module({
-  controllers: [TenantsApi, TokensApi, MembersApi, SignInApi, SsoApi, SessionsApi, DocsApi, EventsApi, forwardingApi()],
+  controllers: [
+    TenantsApi,
+    TenantLifecycleApi,
+    TenantRemainsApi,
+    TokensApi,
+    MembersApi,
+    SignInApi,
+    SsoApi,
+    SessionsApi,
+    DocsApi,
+    EventsApi,
+    forwardingApi(),
+  ],
   providers: [
     { provide: SIGN_IN_SETTINGS, useFactory: signInSettings, inject: [CONFIG] },
     TrustProxies,
+    AnonymousCallers,
     TokenCallers,
     SessionCallers,
     LocalSignIn,
     IdentityProvider,
     ExpiredSweep,
     OperatorToken,
+    Remains,
+    TenantWipes,
     Forwarder,
     OwnerChannels,
   ],
   // For the authenticator, which stands in the runtime's module.
-  exports: [SIGN_IN_SETTINGS, TokenCallers, SessionCallers],
+  exports: [SIGN_IN_SETTINGS, AnonymousCallers, TokenCallers, SessionCallers],
 })
 class AppModule implements NestModule {
   constructor(@Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings) {}
@@ -53,7 +73,7 @@ class AppModule implements NestModule {
   }
 }
 
-/** Hears and tells no facts: it needs no Kafka. */
+/** Tells facts, and answers people whether or not Kafka does: what it tells waits in its outbox. */
 export const gateway = (config: GatewayConfig): ServiceDefinition =>
   defineService({
     name: 'gateway',
@@ -61,6 +81,7 @@ export const gateway = (config: GatewayConfig): ServiceDefinition =>
     schema: SCHEMA,
     migrations,
     subscriptions: [],
+    answersWithoutBroker: true,
     module: AppModule,
     authenticator: CallerAuthenticator,
     metricsFor: 'metrics-token',

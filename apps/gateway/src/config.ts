@@ -1,11 +1,20 @@
-import { httpServiceVariables, readConfig } from '@gong-timeline/runtime';
+import { grpcVariables, readConfig, serviceVariables } from '@gong-timeline/runtime';
 import { type Static, Type } from '@sinclair/typebox';
 
 const address = (app: string) =>
   Type.String({ pattern: '^https?://[^/?#]+/?$', description: `base address of ${app}, e.g. http://127.0.0.1:4001` });
 
+const grpcAddress = (app: string, port: number) =>
+  Type.Optional(
+    Type.String({
+      pattern: '^[^\\s:/]+:\\d{1,5}$',
+      default: `127.0.0.1:${port}`,
+      description: `host:port where ${app} answers gRPC`,
+    }),
+  );
+
 const schema = Type.Object({
-  ...httpServiceVariables,
+  ...serviceVariables,
   PORT: Type.Integer({
     minimum: 0,
     maximum: 65_535,
@@ -17,6 +26,20 @@ const schema = Type.Object({
   IDENTITY_RESOLUTION_URL: address('identity-resolution'),
   TIMELINE_WRITER_URL: address('timeline-writer'),
   EXECUTION_LOG_URL: address('execution-log'),
+  ...grpcVariables(4100),
+  GRPC_TLS_CERT_FILE: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: 'file of the certificate for gRPC over TLS, PEM; with GRPC_TLS_KEY_FILE',
+    }),
+  ),
+  GRPC_TLS_KEY_FILE: Type.Optional(
+    Type.String({ minLength: 1, description: 'file of its private key, PEM; without both gRPC is served without TLS' }),
+  ),
+  GONG_INGEST_GRPC: grpcAddress('gong-ingest', 4102),
+  IDENTITY_RESOLUTION_GRPC: grpcAddress('identity-resolution', 4103),
+  TIMELINE_WRITER_GRPC: grpcAddress('timeline-writer', 4104),
+  EXECUTION_LOG_GRPC: grpcAddress('execution-log', 4105),
   OPERATOR_TOKEN_FILE: Type.String({
     minLength: 1,
     description: 'file that the operator token is written to at the first start; its folder must exist',
@@ -38,7 +61,12 @@ const schema = Type.Object({
   FAILED_TOKENS_PER_MINUTE: Type.Integer({
     minimum: 1,
     default: 60,
-    description: 'unknown tokens that one address may send in a minute, at each replica',
+    description: 'unknown tokens, and unknown sessions, that one address may send in a minute, at each replica',
+  }),
+  ANONYMOUS_PER_MINUTE: Type.Integer({
+    minimum: 1,
+    default: 300,
+    description: 'requests that one address may make in a minute without being signed in, at each replica',
   }),
   LOCAL_SIGN_IN: Type.Boolean({ default: true, description: 'whether people may sign in by a password kept here' }),
   SESSION_IDLE_MINUTES: Type.Integer({

@@ -39,6 +39,8 @@ interface Home {
 
 export interface Replica {
   readonly url: string;
+  /** Where it answers gRPC; empty where GRPC_PORT is not set. */
+  readonly grpcAddress: string;
   stop(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export class TestGateway {
         OPERATOR_TOKEN_FILE: join(tmpdir(), `operator-token-${randomUUID()}`),
         RATE_LIMIT_PER_MINUTE: 5_000,
         FAILED_TOKENS_PER_MINUTE: 5_000,
+        ANONYMOUS_PER_MINUTE: 5_000,
         PUBLIC_URL,
         LOCAL_SIGN_IN: true,
         SESSION_IDLE_MINUTES: 60,
@@ -90,6 +93,7 @@ export class TestGateway {
         OIDC_CLIENT_AUTH: 'client_secret_basic',
         OIDC_SCOPES: 'openid profile email',
         OIDC_NAME: 'Acme login',
+        KAFKA_BROKERS: process.env['TEST_KAFKA_BROKERS'] ?? '127.0.0.1:1',
         ...changed,
       },
       tables,
@@ -110,12 +114,18 @@ export class TestGateway {
     return first?.url ?? '';
   }
 
+  get grpcAddress(): string {
+    const [first] = this.running;
+    return first?.grpcAddress ?? '';
+  }
+
   /** Another replica of it, or one that is configured in another way. */
   async start(changed: Partial<GatewayConfig> = {}): Promise<Replica> {
     const { log, clock } = this;
     const service = await startService(gateway({ ...this.config, ...changed }), { log, clock });
     const replica = {
       url: service.url,
+      grpcAddress: service.grpcAddress ?? '',
       stop: async (): Promise<void> => {
         this.running.delete(replica);
         await service.stop();
@@ -139,6 +149,7 @@ export class TestGateway {
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        'if-match': '*',
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

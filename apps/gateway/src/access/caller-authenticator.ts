@@ -3,6 +3,8 @@ import { Authenticator, bearerToken, type Identity, ProblemError } from '@gong-t
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../settings/sign-in-settings';
+import { AnonymousCallers } from './anonymous-callers';
+import { clientAddress } from './client-address';
 import { ownOrigins, refuseForgery } from './from-our-pages';
 import { SessionCallers } from './session-callers';
 import { TokenCallers } from './token-callers';
@@ -22,6 +24,7 @@ export class CallerAuthenticator extends Authenticator {
   constructor(
     @Inject(TokenCallers) private readonly tokens: TokenCallers,
     @Inject(SessionCallers) private readonly sessions: SessionCallers,
+    @Inject(AnonymousCallers) private readonly anonymous: AnonymousCallers,
     @Inject(SIGN_IN_SETTINGS) { publicUrl }: SignInSettings,
   ) {
     super();
@@ -31,9 +34,10 @@ export class CallerAuthenticator extends Authenticator {
   override async identify(request: Request, operation: OperationDefinition): Promise<Identity> {
     const changes = operation.method !== 'GET';
     if (operation.access === 'public') {
+      this.anonymous.take(request);
       // Nobody is signed in by a page of somebody else, to work in an account that is not theirs.
       if (changes) refuseForgery(request.headers, { origins: this.origins, byCookie: false });
-      return NOBODY;
+      return { ...NOBODY, address: clientAddress(request) };
     }
     if (request.headers.authorization !== undefined) {
       const token = bearerToken(request);

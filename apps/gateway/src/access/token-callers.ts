@@ -5,10 +5,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { GatewayConfig } from '../config';
 import { findToken, type KnownToken, markTokenUsed } from '../store/token.store';
+import { refuseSuspended } from '../tenants/refuse-suspended';
 import { mayByScopes, scopeOf } from '../tokens/scopes';
 import { hashApiToken, looksLikeApiToken } from './api-token';
 import { clientAddress } from './client-address';
 import { type RateDecision, RateLimit } from './rate-limit';
+import { rateLimited, tellRate } from './tell-rate';
 import { TokenCache } from './token-cache';
 
 /** "Last used" is kept to the minute, so that using a token does not write with every request. */
@@ -32,16 +34,33 @@ export class TokenCallers {
     this.failuresPerAddress = new RateLimit(config.FAILED_TOKENS_PER_MINUTE);
   }
 
-  async identify(text: string, request: Request, operation: OperationDefinition): Promise<Identity> {
+  identify(text: string, request: Request, operation: OperationDefinition): Promise<Identity> {
+    return this.admit(text, clientAddress(request), operation, (rate) => tellRate(request, rate));
+  }
+
+  /** Over HTTP and gRPC alike: the same rate, the same scopes. `address`: where the caller calls from. */
+  async admit(
+    text: string,
+    address: string,
+    operation: OperationDefinition,
+    tell: (rate: RateDecision) => void = () => undefined,
+  ): Promise<Identity> {
     const now = this.clock.now();
-    const token = await this.find(text, clientAddress(request), now);
+    const token = await this.find(text, address, now);
     const rate = this.perToken.take(token.tokenId, now);
-    request.res?.set({ 'ratelimit-limit': `${rate.limit}`, 'ratelimit-remaining': `${rate.remaining}` });
-    if (!rate.allowed) throw limited('This token made too many requests', rate);
+    tell(rate);
+    if (!rate.allowed) throw rateLimited('This token made too many requests', rate);
+    refuseSuspended(token.tenantState);
     if (!mayByScopes(token.scopes, operation)) {
       throw new ProblemError('auth.forbidden', `This needs the scope ${scopeOf(operation)}, which the token has not`);
     }
-    return { tenantId: token.tenantId ?? '', actorId: `token:${token.tokenId}`, role: token.role };
+    return {
+      tenantId: token.tenantId ?? '',
+      actorId: `token:${token.tokenId}`,
+      role: token.role,
+      actorName: token.name,
+      address,
+    };
   }
 
   /** After a revocation: this replica takes the token no more. */
@@ -62,7 +81,7 @@ export class TokenCallers {
 
   private async lookUp(text: string, hash: Buffer, address: string, now: Date): Promise<KnownToken> {
     const rate = this.failuresPerAddress.look(address, now);
-    if (!rate.allowed) throw limited('Too many unknown tokens came from this address', rate);
+    if (!rate.allowed) throw rateLimited('Too many unknown tokens came from this address', rate);
     // Across tenants: only the token says whose it is.
     const token = looksLikeApiToken(text) ? await findToken(this.database.acrossTenants(), hash) : null;
     if (token === null) {
@@ -78,8 +97,3 @@ export class TokenCallers {
     return token;
   }
 }
-
-const limited = (what: string, { retryAfterS }: RateDecision): ProblemError =>
-  new ProblemError('rate.limited', `${what}; try again in ${retryAfterS} s`, undefined, {
-    'retry-after': `${retryAfterS}`,
-  });

@@ -95,6 +95,8 @@ export class Forwarder implements BeforeApplicationShutdown, OnApplicationShutdo
           'x-tenant-id': identity.tenantId,
           'x-actor-id': identity.actorId,
           'x-actor-role': identity.role,
+          // A header holds ASCII only; names do not.
+          ...(identity.actorName === undefined ? {} : { 'x-actor-name': encodeURIComponent(identity.actorName) }),
           'x-request-id': input.correlationId,
           'x-forwarded-for': clientAddress(request),
           traceparent: input.traceparent ?? newTraceparent(input.correlationId),

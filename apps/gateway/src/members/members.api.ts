@@ -9,7 +9,16 @@ import {
   type ResponseOf,
 } from '@gong-timeline/contracts';
 import { Database, type Transaction } from '@gong-timeline/persistence';
-import { Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
+import {
+  changesOf,
+  Implements,
+  Input,
+  type InputOf,
+  notFound,
+  ProblemError,
+  refuseStale,
+  recordAudit,
+} from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../settings/sign-in-settings';
 import { dropInvitation } from '../store/invitation.store';
@@ -20,15 +29,20 @@ import {
   lockMembers,
   type MemberRow,
   readMembers,
+  tagOfMember,
   toMember,
   updateMember,
 } from '../store/member.store';
 import { deleteSessionsOfMember } from '../store/session.store';
-import { tenantExists } from '../store/tenant.store';
+import { memberObject } from '../sign-in/as-member';
+import { usableTenant } from '../tenants/usable-tenant';
 import { invite } from './invite';
 import { wouldLeaveNoAdmin } from './last-admin';
 
 type SignInWay = 'local' | 'sso';
+
+/** What an admin decides of a person. */
+const auditedOf = ({ email, name, role, signIn, active }: MemberRow) => ({ email, name, role, signIn, active });
 
 /** The people of a tenant, by its admins; its first admin by the operator. */
 @Controller()
@@ -44,39 +58,47 @@ export class MembersApi {
   }
 
   @Implements(addMember)
-  async add(@Input() { body, identity }: InputOf<typeof addMember>): Promise<ResponseOf<typeof addMember>> {
+  async add(@Input() input: InputOf<typeof addMember>): Promise<ResponseOf<typeof addMember>> {
+    const { body, identity } = input;
     const { tenantId, actorId: createdBy } = identity;
     const signIn = this.way(body.signIn);
     return this.database.within(tenantId).transaction(async (tx) => {
       const person = { tenantId, memberId: randomUUID(), ...body, signIn, createdBy };
       const member = await insertMember(tx, person);
       if (member === null) throw new ProblemError('conflict', `${body.email} is a member already`);
+      recordAudit(tx, input, { action: 'member.added', object: memberObject(member), after: auditedOf(member) });
       return this.answer(tx, member, createdBy);
     });
   }
 
   @Implements(changeMember)
-  async change(
-    @Input() { params, body, identity }: InputOf<typeof changeMember>,
-  ): Promise<ResponseOf<typeof changeMember>> {
+  async change(@Input() input: InputOf<typeof changeMember>): Promise<ResponseOf<typeof changeMember>> {
+    const { params, body, identity, ifMatch, response } = input;
     return this.database.within(identity.tenantId).transaction(async (tx) => {
-      const member = await this.changeable(tx, { ...identity, ...params }, body);
+      const member = await this.changeable(tx, { ...identity, ...params, ifMatch }, body);
       const changed = await updateMember(tx, member, body);
       if (body.role !== member.role || !body.active) await deleteSessionsOfMember(tx, member);
       if (!body.active) await dropInvitation(tx, member);
+      const changes = changesOf(auditedOf(member), auditedOf(changed));
+      recordAudit(tx, input, { action: 'member.changed', object: memberObject(changed), ...changes });
+      response.set('etag', tagOfMember(changed));
       return toMember(changed);
     });
   }
 
   @Implements(removeMember)
-  async remove(@Input() { params, identity }: InputOf<typeof removeMember>): Promise<void> {
+  async remove(@Input() input: InputOf<typeof removeMember>): Promise<void> {
+    const { params, identity, ifMatch } = input;
     await this.database.within(identity.tenantId).transaction(async (tx) => {
-      await deleteMember(tx, await this.changeable(tx, { ...identity, ...params }, null));
+      const member = await this.changeable(tx, { ...identity, ...params, ifMatch }, null);
+      await deleteMember(tx, member);
+      recordAudit(tx, input, { action: 'member.removed', object: memberObject(member), before: auditedOf(member) });
     });
   }
 
   @Implements(inviteMember)
-  async invite(@Input() { params, identity }: InputOf<typeof inviteMember>): Promise<ResponseOf<typeof inviteMember>> {
+  async invite(@Input() input: InputOf<typeof inviteMember>): Promise<ResponseOf<typeof inviteMember>> {
+    const { params, identity } = input;
     this.way('local');
     return this.database.within(identity.tenantId).transaction(async (tx) => {
       const members = await lockMembers(tx, identity.tenantId);
@@ -84,18 +106,18 @@ export class MembersApi {
       if (member === undefined) throw notFound('member');
       if (member.signIn !== 'local') throw new ProblemError('conflict', `${member.email} signs in by the provider`);
       if (!member.active) throw new ProblemError('conflict', `${member.email} is switched off; switch them on first`);
+      recordAudit(tx, input, { action: 'member.invited', object: memberObject(member) });
       return invite(tx, member, { publicUrl: this.settings.publicUrl, by: identity.actorId });
     });
   }
 
   @Implements(addTenantAdmin)
-  async addAdmin(
-    @Input() { params, body, identity }: InputOf<typeof addTenantAdmin>,
-  ): Promise<ResponseOf<typeof addTenantAdmin>> {
+  async addAdmin(@Input() input: InputOf<typeof addTenantAdmin>): Promise<ResponseOf<typeof addTenantAdmin>> {
+    const { params, body, identity } = input;
     const { tenantId } = params;
     const { actorId: createdBy } = identity;
     return this.database.within(tenantId).transaction(async (tx) => {
-      if (!(await tenantExists(tx, tenantId))) throw notFound('tenant');
+      await usableTenant(tx, tenantId);
       await lockMembers(tx, tenantId);
       const known = await findMemberByEmail(tx, tenantId, body.email);
       const signIn = this.way(known?.signIn ?? body.signIn);
@@ -103,10 +125,15 @@ export class MembersApi {
         const person = { tenantId, memberId: randomUUID(), ...body, role: 'admin', signIn, createdBy } as const;
         const member = await insertMember(tx, person);
         if (member === null) throw new ProblemError('conflict', `${body.email} was added at the same moment`);
+        const entry = { action: 'member.added', object: memberObject(member), after: auditedOf(member) } as const;
+        recordAudit(tx, input, { tenantId, ...entry });
         return this.answer(tx, member, createdBy);
       }
       await deleteSessionsOfMember(tx, known);
-      return this.answer(tx, await updateMember(tx, known, { role: 'admin', active: true }), createdBy);
+      const changed = await updateMember(tx, known, { role: 'admin', active: true });
+      const changes = changesOf(auditedOf(known), auditedOf(changed));
+      recordAudit(tx, input, { tenantId, action: 'member.changed', object: memberObject(changed), ...changes });
+      return this.answer(tx, changed, createdBy);
     });
   }
 
@@ -127,12 +154,17 @@ export class MembersApi {
   /** The member of the tenant, under the tenant's lock, if the change (null: removal) leaves it an admin. */
   private async changeable(
     tx: Transaction,
-    { tenantId, memberId }: { readonly tenantId: string; readonly memberId: string },
+    {
+      tenantId,
+      memberId,
+      ifMatch,
+    }: { readonly tenantId: string; readonly memberId: string; readonly ifMatch: string | null },
     change: { readonly role: 'admin' | 'member'; readonly active: boolean } | null,
   ): Promise<MemberRow> {
     const members = await lockMembers(tx, tenantId);
     const member = members.find((one) => one.memberId === memberId);
     if (member === undefined) throw notFound('member');
+    refuseStale(ifMatch, { is: tagOfMember(member) });
     if (wouldLeaveNoAdmin(members, member, change)) {
       throw new ProblemError('member.last-admin', `${member.name} is the last admin; make somebody else one first`);
     }

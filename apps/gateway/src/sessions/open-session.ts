@@ -7,6 +7,8 @@ import { hashSecret, randomSecret } from '../access/random-secret';
 import type { SignInSettings } from '../settings/sign-in-settings';
 import { markSignedIn, type MemberRow } from '../store/member.store';
 import { deleteSessionByHash, insertSession } from '../store/session.store';
+import { findTenantState } from '../store/tenant.store';
+import { refuseSuspended } from '../tenants/refuse-suspended';
 import { readCookie, sessionCookie, setCookie } from './session-cookie';
 
 const LONGEST_AGENT = 300;
@@ -27,6 +29,7 @@ export const openSession = async (
       'This person may not sign in any more, or their password has just changed',
     );
   }
+  refuseSuspended(await findTenantState(tx, member.tenantId));
   const cookie = sessionCookie(settings.publicUrl);
   const earlier = readCookie(cookie, request.headers);
   if (earlier !== null) await deleteSessionByHash(tx, hashSecret(earlier));

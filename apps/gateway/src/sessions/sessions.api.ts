@@ -1,11 +1,21 @@
 import { changePassword, endSession, listSessions, type ResponseOf, signOut, whoAmI } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Clock, type Identity, Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
+import {
+  Clock,
+  type Identity,
+  Implements,
+  Input,
+  type InputOf,
+  notFound,
+  ProblemError,
+  recordAudit,
+} from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import type { Request } from 'express';
 import { clientAddress } from '../access/client-address';
 import { SessionCallers } from '../access/session-callers';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../settings/sign-in-settings';
+import { memberObject } from '../sign-in/as-member';
 import { LocalSignIn } from '../sign-in/local-sign-in';
 import { refuseWeak } from '../sign-in/refuse-weak';
 import { IdentityProvider } from '../sso/identity-provider';
@@ -65,22 +75,26 @@ export class SessionsApi {
   }
 
   @Implements(endSession)
-  async end(@Input() { identity, params }: InputOf<typeof endSession>): Promise<void> {
+  async end(@Input() input: InputOf<typeof endSession>): Promise<void> {
+    const { identity, params } = input;
     const member = await this.person(identity);
     const theirs = this.database.within(identity.tenantId);
-    const ended = member !== null && (await theirs.transaction((tx) => deleteSession(tx, member, params.sessionId)));
-    if (!ended) throw notFound('session');
+    await theirs.transaction(async (tx) => {
+      if (member === null || !(await deleteSession(tx, member, params.sessionId))) throw notFound('session');
+      recordAudit(tx, input, { action: 'session.ended', object: { kind: 'session', id: params.sessionId } });
+    });
   }
 
   @Implements(signOut)
-  async signOut(
-    @Input() { identity, body, request, response }: InputOf<typeof signOut>,
-  ): Promise<ResponseOf<typeof signOut>> {
+  async signOut(@Input() input: InputOf<typeof signOut>): Promise<ResponseOf<typeof signOut>> {
+    const { identity, body, request, response } = input;
     const member = await this.needPerson(identity);
     const current = await this.callers.current(request);
     await this.database.within(member.tenantId).transaction(async (tx) => {
       if (body.everywhere === true) await deleteSessionsOfMember(tx, member);
       else if (current !== null) await deleteSession(tx, member, current.sessionId);
+      const after = { everywhere: body.everywhere === true };
+      recordAudit(tx, input, { action: 'session.signed-out', object: memberObject(member), after });
     });
     response.append('set-cookie', clearCookie(sessionCookie(this.settings.publicUrl)));
     return { endSessionUrl: member.signIn === 'sso' ? await this.provider.endSessionUrl() : null };
@@ -88,13 +102,14 @@ export class SessionsApi {
 
   /** All other sessions end, and this one is a new one: whoever may have read the old cookie is out. */
   @Implements(changePassword)
-  async changePassword(@Input() { identity, body, request, response }: InputOf<typeof changePassword>): Promise<void> {
+  async changePassword(@Input() input: InputOf<typeof changePassword>): Promise<void> {
+    const { identity, body, request, response } = input;
     if (!this.settings.local) throw new ProblemError('sign-in.off', 'Signing in by password is switched off here');
     const { tenantId, email, name, signIn } = await this.needPerson(identity);
     if (signIn !== 'local')
       throw new ProblemError('conflict', 'Your password is kept by the provider that you sign in at');
     const { currentPassword: password, newPassword } = body;
-    const member = await this.local.prove({ email, password, tenantId, address: clientAddress(request) });
+    const member = await this.local.prove({ email, password, tenantId, address: clientAddress(request), by: input });
     const tenantName = await findTenantName(this.database.within(tenantId), tenantId);
     refuseWeak(newPassword, 'body.newPassword', [email, name, tenantName ?? '']);
     const record = await this.local.hash(newPassword);
@@ -103,6 +118,7 @@ export class SessionsApi {
     const handOut = await reached.transaction(async (tx) => {
       await updateMember(tx, member, { password: record });
       await deleteSessionsOfMember(tx, member);
+      recordAudit(tx, input, { action: 'session.password-changed', object: memberObject(member) });
       return openSession(tx, { ...member, password: record }, { settings, request: request as Request });
     });
     handOut(response);

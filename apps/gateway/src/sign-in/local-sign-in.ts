@@ -1,8 +1,10 @@
+import { INSTALLATION } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { LOGGER, type Logger, ProblemError } from '@gong-timeline/runtime';
+import { type Audited, LOGGER, type Logger, ProblemError, recordAudit } from '@gong-timeline/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import { countFailure, forgetFailures, lockFailures, takeBackFailure } from '../store/failure.store';
 import { findLocalMembers, type MemberRow, updateMember } from '../store/member.store';
+import { memberObject } from './as-member';
 import { hashPassword, isOutdated, isPassword } from './password-hash';
 import { FAILURES_KEPT_MS, type Throttle, throttlesOf, waitOf } from './throttle';
 import { Turns } from './turns';
@@ -15,6 +17,8 @@ export interface Credentials {
   readonly password: string;
   readonly tenantId: string | null;
   readonly address: string;
+  /** The request, for the audit log. */
+  readonly by: Audited;
 }
 
 /**
@@ -30,7 +34,7 @@ export class LocalSignIn {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  async prove({ email, password, tenantId, address }: Credentials): Promise<MemberRow> {
+  async prove({ email, password, tenantId, address, by }: Credentials): Promise<MemberRow> {
     const throttles = throttlesOf(email, address);
     await this.begin(throttles);
     // Across tenants when none is named: who signs in is nobody's yet.
@@ -41,6 +45,7 @@ export class LocalSignIn {
     const right = await this.turns.take(() => isPassword(password, record));
     if (member === null || record === null || !right) {
       this.log.warn({ address, known: member !== null }, 'sign-in failed');
+      await this.recordFailure(by, found.length === 1 ? found[0] : undefined);
       throw new ProblemError('sign-in.failed', FAILED);
     }
     await this.succeed(throttles);
@@ -66,6 +71,16 @@ export class LocalSignIn {
       const forgottenBefore = new Date(tx.now.getTime() - FAILURES_KEPT_MS);
       for (const key of keys) await countFailure(tx, key, forgottenBefore);
     });
+  }
+
+  /** In the log of whoever it was tried at; what was typed is not kept, for it may be a password in the wrong place. */
+  private async recordFailure(by: Audited, member: MemberRow | undefined): Promise<void> {
+    const tenantId = member?.tenantId ?? INSTALLATION;
+    const object = member === undefined ? { kind: 'member', id: 'unknown' } : memberObject(member);
+    const identity = { ...by.identity, tenantId, actorId: 'nobody', role: 'nobody' } as const;
+    await this.database
+      .within(tenantId)
+      .transaction(async (tx) => recordAudit(tx, { ...by, identity }, { action: 'session.sign-in-failed', object }));
   }
 
   private succeed(throttles: readonly Throttle[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { acceptInvitation, getSignInWays, type ResponseOf, type SignedIn, signIn } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Clock, Implements, Input, type InputOf, ProblemError } from '@gong-timeline/runtime';
+import { Clock, Implements, Input, type InputOf, ProblemError, recordAudit } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { clientAddress } from '../access/client-address';
 import { hashSecret } from '../access/random-secret';
@@ -11,6 +11,7 @@ import { findInvitation, takeInvitation } from '../store/invitation.store';
 import { findMember, type MemberRow, updateMember } from '../store/member.store';
 import { deleteSessionsOfMember } from '../store/session.store';
 import { findTenantName } from '../store/tenant.store';
+import { asMember, memberObject } from './as-member';
 import { LocalSignIn } from './local-sign-in';
 import { refuseWeak } from './refuse-weak';
 
@@ -30,21 +31,25 @@ export class SignInApi {
   }
 
   @Implements(signIn)
-  async signIn(@Input() { body, request, response }: InputOf<typeof signIn>): Promise<ResponseOf<typeof signIn>> {
+  async signIn(@Input() input: InputOf<typeof signIn>): Promise<ResponseOf<typeof signIn>> {
+    const { body, request, response } = input;
     this.needLocal();
     const { tenantId = null, ...given } = body;
-    const member = await this.local.prove({ ...given, tenantId, address: clientAddress(request) });
+    const member = await this.local.prove({ ...given, tenantId, address: clientAddress(request), by: input });
     const { settings } = this;
     const reached = await reachOfSignIn(this.database, member.tenantId, { settings, request });
-    const handOut = await reached.transaction((tx) => openSession(tx, member, { settings, request }));
+    const handOut = await reached.transaction(async (tx) => {
+      const opened = await openSession(tx, member, { settings, request });
+      recordAudit(tx, asMember(input, member), { action: 'session.signed-in', object: memberObject(member) });
+      return opened;
+    });
     handOut(response);
     return toSignedIn(member);
   }
 
   @Implements(acceptInvitation)
-  async accept(
-    @Input() { body, request, response }: InputOf<typeof acceptInvitation>,
-  ): Promise<ResponseOf<typeof acceptInvitation>> {
+  async accept(@Input() input: InputOf<typeof acceptInvitation>): Promise<ResponseOf<typeof acceptInvitation>> {
+    const { body, request, response } = input;
     this.needLocal();
     const hash = hashSecret(body.token);
     // Across tenants: only the link says whose it is.
@@ -65,6 +70,8 @@ export class SignInApi {
       if ((await takeInvitation(tx, hash)) === null) throw invalid();
       const changed = await updateMember(tx, invited, { password });
       await deleteSessionsOfMember(tx, changed);
+      const object = memberObject(changed);
+      recordAudit(tx, asMember(input, changed), { action: 'member.invitation-accepted', object });
       return [changed, await openSession(tx, changed, { settings, request })] as const;
     });
     handOut(response);

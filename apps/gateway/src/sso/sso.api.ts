@@ -1,7 +1,16 @@
 import { completeSso, type ResponseOf, startSso } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Clock, Implements, Input, type InputOf, LOGGER, type Logger, ProblemError } from '@gong-timeline/runtime';
-import { Controller, Inject } from '@nestjs/common';
+import {
+  Clock,
+  Implements,
+  Input,
+  type InputOf,
+  LOGGER,
+  type Logger,
+  ProblemError,
+  recordAudit,
+} from '@gong-timeline/runtime';
+import { Controller, Inject, UseFilters } from '@nestjs/common';
 import type { Request } from 'express';
 import { clientAddress } from '../access/client-address';
 import { hashSecret, randomSecret } from '../access/random-secret';
@@ -10,10 +19,12 @@ import { openSession } from '../sessions/open-session';
 import { reachOfSignIn } from '../sessions/reach-of-sign-in';
 import { clearCookie, readCookie, setCookie, ssoCookie } from '../sessions/session-cookie';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../settings/sign-in-settings';
+import { asMember, memberObject } from '../sign-in/as-member';
 import { insertSsoAttempt, type SsoAttempt, takeSsoAttempt } from '../store/sso-attempt.store';
 import { admit } from './admit';
 import { IdentityProvider } from './identity-provider';
 import { personOf } from './person-of';
+import { ShowToPeople } from './show-to-people.filter';
 
 const ATTEMPT_MS = 10 * 60_000;
 /** Each keeps a row for ten minutes. */
@@ -56,7 +67,9 @@ export class SsoApi {
 
   /** A GET that signs in: what makes it safe is the state, which only the browser that began can use, and once. */
   @Implements(completeSso)
-  async complete(@Input() { query, request, response }: InputOf<typeof completeSso>): Promise<void> {
+  @UseFilters(ShowToPeople)
+  async complete(@Input() input: InputOf<typeof completeSso>): Promise<void> {
+    const { query, request, response } = input;
     const { settings } = this;
     const { sso } = settings;
     if (sso === null) throw new ProblemError('sign-in.off', 'No OpenID provider is set up here');
@@ -68,9 +81,13 @@ export class SsoApi {
     if ('refused' in reading) throw new ProblemError('sign-in.not-allowed', reading.refused);
     const { person } = reading;
     const reached = await reachOfSignIn(this.database, person.tenantId, { settings, request });
-    const handOut = await reached.transaction(async (tx) =>
-      openSession(tx, await admit(tx, known, person), { settings, request }),
-    );
+    const handOut = await reached.transaction(async (tx) => {
+      const member = await admit(tx, known, person);
+      const opened = await openSession(tx, member, { settings, request });
+      const object = memberObject(member);
+      recordAudit(tx, asMember(input, member), { action: 'session.signed-in', object, after: { by: known.issuer } });
+      return opened;
+    });
     handOut(response);
     response.redirect(303, attempt.returnTo);
   }

@@ -1,3 +1,4 @@
+import type { TenantState } from '@gong-timeline/contracts';
 import type { Reader, Transaction } from '@gong-timeline/persistence';
 
 /** A session that holds, and whose it is, as the person is now. */
@@ -6,7 +7,9 @@ export interface LiveSession {
   readonly sessionId: string;
   readonly memberId: string;
   readonly role: 'admin' | 'member';
+  readonly name: string;
   readonly lastSeenAt: Date;
+  readonly tenantState: TenantState;
 }
 
 export interface SessionRow {
@@ -49,9 +52,9 @@ export const findSession = async (
   { now, idleMs }: { readonly now: Date; readonly idleMs: number },
 ): Promise<LiveSession | null> => {
   const [row] = await reader.query<LiveSession>(
-    `SELECT s.tenant_id AS "tenantId", s.session_id AS "sessionId", s.member_id AS "memberId", m.role,
-            s.last_seen_at AS "lastSeenAt"
-     FROM sessions s JOIN members m USING (tenant_id, member_id)
+    `SELECT s.tenant_id AS "tenantId", s.session_id AS "sessionId", s.member_id AS "memberId", m.role, m.name,
+            s.last_seen_at AS "lastSeenAt", t.state AS "tenantState"
+     FROM sessions s JOIN members m USING (tenant_id, member_id) JOIN tenants t USING (tenant_id)
      WHERE s.token_hash = $1 AND m.active AND s.expires_at > $2 AND s.last_seen_at > $3`,
     [hash, now, new Date(now.getTime() - idleMs)],
   );

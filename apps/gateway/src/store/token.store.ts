@@ -1,4 +1,4 @@
-import type { ApiToken } from '@gong-timeline/contracts';
+import type { ApiToken, TenantState } from '@gong-timeline/contracts';
 import type { Reader, Transaction } from '@gong-timeline/persistence';
 
 /** What stands behind a token that somebody sent. */
@@ -7,6 +7,8 @@ export interface KnownToken {
   /** Null: the operator's. */
   readonly tenantId: string | null;
   readonly role: 'admin' | 'member' | 'operator';
+  readonly name: string;
+  readonly tenantState: TenantState;
   /** Empty: all that the role may. */
   readonly scopes: readonly string[];
   /** Null: never. */
@@ -112,11 +114,12 @@ export const markTokenRevoked = async (tx: Transaction, tenantId: string, tokenI
 /** By hash, so over all tenants: the token itself says whose it is. Revoked ones are not found. */
 export const findToken = async (reader: Reader, hash: Buffer): Promise<KnownToken | null> => {
   const [row] = await reader.query<KnownToken>(
-    `SELECT token_id AS "tokenId", tenant_id AS "tenantId", role, scopes, expires_at AS "expiresAt",
-            last_used_at AS "lastUsedAt"
-     FROM api_tokens WHERE token_hash = $1 AND revoked_at IS NULL
+    `SELECT token_id AS "tokenId", tenant_id AS "tenantId", role, a.name, scopes, expires_at AS "expiresAt",
+            last_used_at AS "lastUsedAt", t.state AS "tenantState"
+     FROM api_tokens a JOIN tenants t USING (tenant_id) WHERE token_hash = $1 AND revoked_at IS NULL
      UNION ALL
-     SELECT token_id, NULL, 'operator', '{}'::text[], NULL, last_used_at FROM operator_tokens WHERE token_hash = $1`,
+     SELECT token_id, NULL, 'operator', 'operator', '{}'::text[], NULL, last_used_at, 'active'
+     FROM operator_tokens WHERE token_hash = $1`,
     [hash],
   );
   return row ?? null;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createToken, listTokens, type ResponseOf, revokeToken } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
+import { Implements, Input, type InputOf, notFound, ProblemError, recordAudit } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { hashApiToken, makeApiToken } from '../access/api-token';
 import { TokenCallers } from '../access/token-callers';
@@ -25,7 +25,8 @@ export class TokensApi {
   }
 
   @Implements(createToken)
-  async create(@Input() { body, identity }: InputOf<typeof createToken>): Promise<ResponseOf<typeof createToken>> {
+  async create(@Input() input: InputOf<typeof createToken>): Promise<ResponseOf<typeof createToken>> {
+    const { body, identity } = input;
     const { name, role, scopes = [], expiresInDays = DEFAULT_TOKEN_DAYS } = body;
     refuseUnknown(scopes);
     const { tenantId, actorId: createdBy } = identity;
@@ -34,6 +35,11 @@ export class TokensApi {
     return this.database.within(tenantId).transaction(async (tx) => {
       const expiresAt = new Date(tx.now.getTime() + expiresInDays * DAY_MS);
       await addApiToken(tx, { tenantId, tokenId, hash: hashApiToken(token), name, role, scopes, createdBy, expiresAt });
+      recordAudit(tx, input, {
+        action: 'token.created',
+        object: { kind: 'token', id: tokenId, name },
+        after: { role, scopes, expiresAt: expiresAt.toISOString() },
+      });
       const apiToken = await findApiToken(tx, tenantId, tokenId);
       if (apiToken === null) throw new Error('A token that was just made is not there');
       return { apiToken, token };
@@ -41,12 +47,14 @@ export class TokensApi {
   }
 
   @Implements(revokeToken)
-  async revoke(@Input() { params, identity }: InputOf<typeof revokeToken>): Promise<void> {
-    const { tokenId } = params;
-    const { tenantId } = identity;
-    const theirs = this.database.within(tenantId);
-    const revoked = await theirs.transaction((tx) => markTokenRevoked(tx, tenantId, tokenId));
-    if (!revoked) throw notFound('token');
+  async revoke(@Input() input: InputOf<typeof revokeToken>): Promise<void> {
+    const { tokenId } = input.params;
+    const { tenantId } = input.identity;
+    await this.database.within(tenantId).transaction(async (tx) => {
+      const token = await findApiToken(tx, tenantId, tokenId);
+      if (token === null || !(await markTokenRevoked(tx, tenantId, tokenId))) throw notFound('token');
+      recordAudit(tx, input, { action: 'token.revoked', object: { kind: 'token', id: tokenId, name: token.name } });
+    });
     this.callers.forget(tokenId);
   }
 }

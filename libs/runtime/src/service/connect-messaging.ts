@@ -45,17 +45,29 @@ export const connectMessaging = (
   const meter = toMeter(parts.metrics);
   const clientId = config.INSTANCE_ID === undefined ? name : `${name}-${config.INSTANCE_ID}`;
   const kafka = connectKafka({ brokers: config.KAFKA_BROKERS.split(','), clientId, log });
-  readiness.add('broker', () => kafka.ping().then(() => null));
+  if (service.answersWithoutBroker === true) void warnOfNoBroker(kafka, config.KAFKA_BROKERS, log);
+  else readiness.add('broker', () => kafka.ping().then(() => null));
 
   const relay = new OutboxRelay({ database, kafka, log, meter });
   const segments = new SegmentCloser({ database, topics: topicsToClose(name), source: name, log });
-  readiness.add('outbox', async () => relayTrouble(await relay.status()));
+  if (service.answersWithoutBroker !== true) readiness.add('outbox', async () => relayTrouble(await relay.status()));
 
   if (!hears) return { kafka, consumers: null, relay, segments };
   if (groupId === undefined) throw new Error(`${name} has subscriptions, so it needs a consumerGroup`);
   const consumers = new KafkaConsumers({ kafka, database, groupId, subscriptions, log, meter, clock, onFatal });
   readiness.add('consumers', async () => consumers.health().reason);
   return { kafka, consumers, relay, segments };
+};
+
+/** Beside the start, which does not wait for it. */
+const warnOfNoBroker = async (kafka: KafkaClient, brokers: string, log: Logger): Promise<void> => {
+  try {
+    await kafka.ping();
+  } catch {
+    log.warn(
+      `Kafka at ${brokers} does not answer: what is to be told waits in the outbox. Start it, or correct KAFKA_BROKERS`,
+    );
+  }
 };
 
 /** A consumer that is dead while its process looks healthy would never be started anew: the process breaks. */

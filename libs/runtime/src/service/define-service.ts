@@ -16,6 +16,8 @@ export interface ServiceDefinition {
   readonly entities?: DatabaseOptions['entities'];
   readonly poolSize?: number;
   readonly subscriptions: readonly Subscription[];
+  /** It is ready while Kafka is away: what it tells waits in its outbox. One that hears cannot say so. */
+  readonly answersWithoutBroker?: true;
   /** Changing it makes the app read all retained history again. */
   readonly consumerGroup?: string;
   readonly module: Type;
