@@ -30,10 +30,11 @@ export const REACH_OF_MIGRATIONS = '-c gong_timeline.reach=every\\ tenant';
 
 /**
  * For a migration: the statements that put a table under row level security, for its owner too. `column` holds the
- * tenant. Both settings are read once a statement, not once a row.
+ * tenant. Both settings are read once a statement, not once a row. Of the two casts the outer one only says that the
+ * list is an array, not a query of tenants: without the inner one it would be parsed anew for each row.
  */
 export function isolateTenants(table: string, column = 'tenant_id'): readonly string[] {
-  const reached = `(${column} = ANY ((SELECT nullif(current_setting('gong_timeline.tenants', true), ''))::text[])
+  const reached = `(${column} = ANY ((SELECT nullif(current_setting('gong_timeline.tenants', true), '')::text[])::text[])
     OR (SELECT current_setting('gong_timeline.reach', true) = 'every tenant'))`;
   return [
     `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
