@@ -18,8 +18,8 @@ export interface ConnectionOptions {
 }
 
 export interface AskOptions {
-  /** How long to wait; the server stops working for you then, too. Unary calls: 10 s when not given. Streams: no end. */
-  readonly timeoutMs?: number;
+  /** How long to wait; the server stops working for you then, too. Unary calls: 10 s when not given, null for no end. Streams: no end. */
+  readonly timeoutMs?: number | null;
   readonly signal?: AbortSignal;
   /** Sent beside the token. */
   readonly metadata?: Readonly<Record<string, string>>;
@@ -100,8 +100,8 @@ const metadataOf = (token: string, more: AskOptions['metadata'] = {}): Metadata 
   return metadata;
 };
 
-const optionsOf = (timeoutMs: number | undefined): Partial<CallOptions> =>
-  timeoutMs === undefined ? {} : { deadline: Date.now() + timeoutMs };
+const optionsOf = (timeoutMs: number | null | undefined): Partial<CallOptions> =>
+  timeoutMs == null ? {} : { deadline: Date.now() + timeoutMs };
 
 const credentialsOf = (tls: NonNullable<ConnectionOptions['tls']>): ChannelCredentials => {
   if (tls === false) return credentials.createInsecure();

@@ -47,12 +47,14 @@ export const serviceVariables = {
 
 /** For a process that answers gRPC, too. `port`: where, unless it is told otherwise. */
 export const grpcVariables = (port: number) => ({
-  GRPC_PORT: Type.Integer({
-    minimum: 0,
-    maximum: 65_535,
-    default: port,
-    description: 'port to listen on for gRPC; 0 takes a free one',
-  }),
+  GRPC_PORT: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65_535,
+      default: port,
+      description: 'port to listen on for gRPC; 0 takes a free one',
+    }),
+  ),
 });
 
 /** The part of every app's config that the runtime itself reads. */

@@ -58,12 +58,9 @@ export const startService = async (service: ServiceDefinition, options: StartOpt
   const stop = async (): Promise<void> => {
     readiness.stop();
     opened.server.stopAccepting();
-    await Promise.all([
-      opened.grpc?.stop(),
-      opened.messaging?.consumers?.close(),
-      opened.messaging?.segments?.stop(),
-      opened.app?.close(),
-    ]);
+    // What gRPC calls in hand need must not end before them.
+    const closed = Promise.resolve(opened.grpc?.stop()).then(() => opened.app?.close());
+    await Promise.all([opened.messaging?.consumers?.close(), opened.messaging?.segments?.stop(), closed]);
     await opened.messaging?.relay?.stop();
     await opened.messaging?.kafka?.close();
     await database.close();
