@@ -17,6 +17,15 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'sign-in', path: '/sign-in', title: 'Sign in', signedOut: true },
   { name: 'home', path: '/', title: 'Home' },
   { name: 'account', path: '/account', title: 'Your account' },
+  {
+    name: 'account-sign-out',
+    path: '/account',
+    title: 'Your account',
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+      await page.getByRole('dialog').getByText('will end, this one too').waitFor();
+    },
+  },
 ];
 
 export const openShown = async (visitor: Visitor, { path, title, prepare }: ShownPage): Promise<void> => {

@@ -1,6 +1,6 @@
-import { Button, Group, List, Modal, Stack, TextInput } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Button, Group, List, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { Dialog } from './dialog';
 import { ProblemAlert } from './problem-alert';
 
 interface ConfirmDialogProps {
@@ -21,7 +21,6 @@ interface ConfirmDialogProps {
 /** Says what will happen before it does. Stays open while it happens, and with the reason when it did not. */
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const { opened, title, consequences, confirm, typedName, destructive = true, onConfirm, onClose } = props;
-  const narrow = useMediaQuery('(max-width: 40em)');
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
@@ -43,13 +42,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
     }
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={title}
-      fullScreen={narrow === true}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={opened} onClose={close} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -87,6 +80,6 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 };

@@ -1,8 +1,13 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { api, dataOf } from '../../api/client';
 import type { JsonOf } from '../../api/types';
+import { ConfirmDialog } from '../../feedback/confirm-dialog';
 import { notifyProblem } from '../../feedback/notify';
+import { forgetEverything } from '../../frame/use-me';
+import { counted } from '../../status/words';
 import { type Column, wholeList } from '../../tables/column';
 import { DataTable } from '../../tables/data-table';
 import { Time } from '../../time/time';
@@ -13,6 +18,8 @@ type Session = JsonOf<'listSessions'>['items'][number];
 /** Where somebody is signed in; any other place can be ended from here. */
 export const Sessions = () => {
   const client = useQueryClient();
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
   const query = useQuery({
     queryKey: ['sessions'],
     queryFn: async ({ signal }) => (await dataOf(api.GET('/api/me/sessions', { signal }))).items,
@@ -24,6 +31,11 @@ export const Sessions = () => {
     } catch (error) {
       notifyProblem(error);
     }
+  };
+  const endAll = async (): Promise<void> => {
+    await api.POST('/api/sign-out', { body: { everywhere: true } });
+    forgetEverything(client);
+    await navigate('/sign-in');
   };
   const columns: readonly Column<Session>[] = [
     { id: 'agent', title: 'Browser', main: true, cell: ({ agent }) => browserName(agent) },
@@ -47,10 +59,13 @@ export const Sessions = () => {
   ];
   return (
     <section aria-labelledby="sessions">
-      <Group mb={8}>
+      <Group mb={8} justify="space-between">
         <Title order={2} id="sessions">
           Where you are signed in
         </Title>
+        <Button variant="default" onClick={() => setAsking(true)}>
+          Sign out everywhere
+        </Button>
       </Group>
       <DataTable
         name="sessions"
@@ -61,6 +76,14 @@ export const Sessions = () => {
         rowKey={({ sessionId }) => sessionId}
         expected={2}
         empty={<Text c="dimmed">An API token has no sessions.</Text>}
+      />
+      <ConfirmDialog
+        opened={asking}
+        title="Sign out everywhere?"
+        consequences={[`${counted(query.data?.length ?? 0, 'session')} of yours will end, this one too.`]}
+        confirm="Sign out everywhere"
+        onConfirm={endAll}
+        onClose={() => setAsking(false)}
       />
     </section>
   );

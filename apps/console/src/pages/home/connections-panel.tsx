@@ -1,7 +1,9 @@
 import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Connection, Job } from '../../api/types';
+import { JobProgress } from '../../status/job-progress';
 import { StatusBadge } from '../../status/status-badge';
+import { Sum } from '../../status/sum';
 import { CONNECTION_STATE, counted, JOB_STATUS } from '../../status/words';
 import { Time } from '../../time/time';
 import { lastSync } from './is-all-well';
@@ -9,14 +11,16 @@ import { lastSync } from './is-all-well';
 interface ConnectionsPanelProps {
   readonly connections: readonly Connection[];
   readonly jobs: readonly Job[];
+  readonly running: readonly Job[];
   readonly nextSlots: ReadonlyMap<string, string | null>;
 }
 
-const jobPage = (job: Job, count?: string): string =>
-  `/administration/timeline/integrations/execution-log/${job.jobId}${count === undefined ? '' : `?count=${count}`}`;
+/** All calls of a job, or those of one of its counts. */
+const jobPage = (job: Job, count = 'read'): string =>
+  `/administration/timeline/integrations/execution-log/${job.jobId}${count === 'read' ? '' : `?count=${count}`}`;
 
 /** Each connection: its last sync with what waits and failed of it, and its next one. */
-export const ConnectionsPanel = ({ connections, jobs, nextSlots }: ConnectionsPanelProps) => (
+export const ConnectionsPanel = ({ connections, jobs, running, nextSlots }: ConnectionsPanelProps) => (
   <Paper component="section" aria-labelledby="connections">
     <Title order={2} id="connections" mb={12}>
       Connections
@@ -34,6 +38,7 @@ export const ConnectionsPanel = ({ connections, jobs, nextSlots }: ConnectionsPa
       {connections.map((connection) => {
         const last = lastSync(jobs, connection.connectionId);
         const next = nextSlots.get(connection.connectionId) ?? null;
+        const now = running.find(({ connectionId }) => connectionId === connection.connectionId);
         const state = CONNECTION_STATE[connection.state];
         return (
           <Stack key={connection.connectionId} gap={4}>
@@ -66,6 +71,8 @@ export const ConnectionsPanel = ({ connections, jobs, nextSlots }: ConnectionsPa
                 </Anchor>
               )}
             </Group>
+            {last !== undefined && <Sum counts={last.counts} href={(count) => jobPage(last, count)} />}
+            {now !== undefined && <JobProgress job={now} />}
             <Text c="dimmed">
               {next === null ? (
                 'The sync is off.'

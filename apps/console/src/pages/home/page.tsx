@@ -8,6 +8,7 @@ import { ConnectionsPanel } from './connections-panel';
 import { isAllWell } from './is-all-well';
 import { LatestActivities } from './latest-activities';
 import { useConnections, useJobsOfMonth, useNextSlots } from './queries';
+import { useRunningJobs } from './use-running-jobs';
 import { WellnessLine } from './wellness-line';
 
 export const Page = () => {
@@ -23,6 +24,7 @@ export const Page = () => {
 const ForAdmins = () => {
   const connections = useConnections();
   const jobs = useJobsOfMonth();
+  const running = useRunningJobs();
   const nextSlots = useNextSlots(connections.data?.map(({ connectionId }) => connectionId) ?? []);
   const problem = connections.error ?? jobs.error;
   if (problem !== null && (connections.data === undefined || jobs.data === undefined)) {
@@ -36,7 +38,7 @@ const ForAdmins = () => {
       <WellnessLine wellness={isAllWell(connections.data, jobs.data)} next={next} />
       <CallsByDay jobs={jobs.data} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing={16}>
-        <ConnectionsPanel connections={connections.data} jobs={jobs.data} nextSlots={nextSlots} />
+        <ConnectionsPanel connections={connections.data} jobs={jobs.data} running={running} nextSlots={nextSlots} />
         <LatestActivities />
       </SimpleGrid>
     </Stack>
