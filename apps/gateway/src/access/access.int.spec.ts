@@ -2,6 +2,7 @@ import { OPERATIONS, type OperationDefinition, Problem } from '@gong-timeline/co
 import { toAddress } from '@gong-timeline/runtime';
 import { eventually, type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { Value } from '@sinclair/typebox/value';
+import { randomSecret } from './random-secret';
 import { type Replica, SERVICE_TOKEN, TestGateway } from '../../test/gateway';
 import { exampleOf } from '../openapi/example-of';
 
@@ -127,9 +128,32 @@ describe('who may call what (X3)', () => {
       const refused = await ask();
       expect([refused.status, refused.body.code]).toEqual([429, 'rate.limited']);
       expect(refused.headers.get('retry-after')).toBe('20');
-      expect(refused.headers.get('ratelimit-limit')).toBe('3');
+      const told = ['limit', 'remaining', 'reset'].map((name) => refused.headers.get(`ratelimit-${name}`));
+      expect(told).toEqual(['3', '0', '60']);
       gateway.clock.step(20_000);
       expect((await ask()).status).toBe(200);
+    });
+
+    it('holds back an address that tries made-up sessions, but not who is signed in there', async () => {
+      const { browser } = await gateway.newMember('member');
+      const cookie = `gtl_session=${browser.cookies.get('gtl_session')}`;
+      const ask = async (sent: string) => (await fetch(`${strict.url}/api/me`, { headers: { cookie: sent } })).status;
+      expect(await ask(cookie)).toBe(200);
+      const guess = () => ask(`gtl_session=${randomSecret()}`);
+      expect([await guess(), await guess(), await guess()]).toEqual([401, 401, 429]);
+      expect(await ask(cookie)).toBe(200);
+      gateway.clock.step(60_000);
+      expect(await guess()).toBe(401);
+    });
+
+    it('holds back an address that asks too much without being signed in, and tells how much it may', async () => {
+      const few = await gateway.start({ ANONYMOUS_PER_MINUTE: 2 });
+      const ask = () => gateway.send(null, 'GET', '/api/sign-in', undefined, few.url);
+      const [first, , third] = [await ask(), await ask(), await ask()];
+      expect([first.status, first.headers.get('ratelimit-remaining')]).toEqual([200, '1']);
+      expect([third.status, third.headers.get('retry-after')]).toEqual([429, '30']);
+      expect((await gateway.send(gateway.tokens.member, 'GET', '/api/me', undefined, few.url)).status).toBe(200);
+      await few.stop();
     });
 
     it('holds back an address that tries unknown tokens, but not the ones it knows', async () => {

@@ -114,6 +114,43 @@ describe('the edges of the gateway', () => {
     expect(response.status).toBe(expected);
   });
 
+  it.each([
+    ['a key twice', '{"email":"kim@example.com","password":"x","password":"y"}', 'body.password'],
+    ['__proto__', '{"email":"kim@example.com","password":"x","__proto__":{"role":"admin"}}', 'body.__proto__'],
+    ['constructor', '{"email":"kim@example.com","password":"x","constructor":{"prototype":{}}}', 'body.constructor'],
+    ['a thousand levels', `{"email":${'['.repeat(1000)}${']'.repeat(1000)},"password":"x"}`, 'body'],
+    [
+      'a password of a megabyte less',
+      JSON.stringify({ email: 'k@x.example', password: 'x'.repeat(900_000) }),
+      'body.password',
+    ],
+  ])('a sign-in with %s is refused by the name of the field', async (_, text, field) => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${gateway.url}/api/sign-in/local`, { method: 'POST', headers, body: text });
+    const { errors } = (await response.json()) as { errors: { field: string }[] };
+    expect([response.status, errors.map((each) => each.field)]).toEqual([400, [field]]);
+  });
+
+  it('names and pages have sizes', async () => {
+    const { admin, operator } = gateway.tokens;
+    const long = { email: 'kim@example.com', name: 'x'.repeat(10_000), role: 'member', signIn: 'local' };
+    const refused = await Promise.all([
+      gateway.send(admin, 'POST', '/api/members', long),
+      gateway.send(operator, 'POST', '/api/tenants', { tenantId: 'x'.repeat(1_000), name: 'X' }),
+      gateway.send(admin, 'GET', '/api/jobs?limit=100000'),
+      gateway.send(admin, 'GET', `/api/jobs?cursor=${'x'.repeat(9_000)}`),
+    ]);
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
+  });
+
+  it('hundreds of cookies, and one of ours twice, are nobody', async () => {
+    const many = Array.from({ length: 400 }, (_, index) => `c${index}=${'x'.repeat(20)}`).join('; ');
+    const secret = 'x'.repeat(43);
+    for (const cookie of [many, `gtl_session=${secret}; gtl_session=${secret}`, `gtl_session=${'x'.repeat(9_000)}`]) {
+      expect((await fetch(`${gateway.url}/api/me`, { headers: { cookie } })).status).toBe(401);
+    }
+  });
+
   it('a form of another site cannot even send what is no JSON', async () => {
     const response = await fetch(`${gateway.url}/api/sign-in/local`, {
       method: 'POST',

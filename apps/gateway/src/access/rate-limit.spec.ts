@@ -6,7 +6,7 @@ describe('RateLimit', () => {
   it("allows a minute's worth at once, then one by one as time goes on", () => {
     const limit = new RateLimit(2);
     expect([limit.take('a', at(0)).remaining, limit.take('a', at(0)).remaining]).toEqual([1, 0]);
-    expect(limit.take('a', at(0))).toEqual({ allowed: false, limit: 2, remaining: 0, retryAfterS: 30 });
+    expect(limit.take('a', at(0))).toEqual({ allowed: false, limit: 2, remaining: 0, retryAfterS: 30, resetS: 60 });
     expect(limit.take('a', at(29)).retryAfterS).toBe(1);
     expect(limit.take('a', at(30)).allowed).toBe(true);
     expect(limit.take('a', at(30)).allowed).toBe(false);

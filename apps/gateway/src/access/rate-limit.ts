@@ -9,6 +9,8 @@ export interface RateDecision {
   readonly remaining: number;
   /** Seconds until one more is allowed; 0 when one is. */
   readonly retryAfterS: number;
+  /** Seconds until all of them are. */
+  readonly resetS: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -45,7 +47,8 @@ export class RateLimit {
   private decision(allowed: boolean, tokens: number): RateDecision {
     const missing = Math.max(0, 1 - tokens);
     const retryAfterS = allowed ? 0 : Math.max(1, Math.ceil((missing / this.perMinute) * (MINUTE_MS / 1000)));
-    return { allowed, limit: this.perMinute, remaining: Math.floor(tokens), retryAfterS };
+    const resetS = Math.ceil(((this.perMinute - tokens) / this.perMinute) * (MINUTE_MS / 1000));
+    return { allowed, limit: this.perMinute, remaining: Math.floor(tokens), retryAfterS, resetS };
   }
 
   private store(key: string, bucket: Bucket): void {

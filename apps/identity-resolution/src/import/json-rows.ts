@@ -1,3 +1,4 @@
+import { findJsonFault } from '@gong-timeline/runtime';
 import { checkRow, type Rows } from './check-row';
 import type { ReadRow, RowSource } from './read-row';
 import { readLines } from './read-lines';
@@ -45,6 +46,11 @@ const readRow = <K extends keyof Rows>(kind: K, line: number, text: string): Rea
   }
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
     const read = { fault: fault(null, text, 'expected a JSON object') };
+    return { line, bytes, read, again: (problem) => remarkBefore(text, problem) };
+  }
+  const twice = findJsonFault(text, 'row');
+  if (twice !== null) {
+    const read = { fault: fault(null, text, `${twice.field} ${twice.message}`) };
     return { line, bytes, read, again: (problem) => remarkBefore(text, problem) };
   }
   const { [PROBLEM_KEY]: before, ...fields } = sent as Record<string, unknown>;

@@ -9,6 +9,8 @@ const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 15 * 60_000;
 /** Longer than a client keeps an idle connection (ours: 4 s), so that the client closes it, not the server under a request. */
 const KEEP_ALIVE_TIMEOUT_MS = 10_000;
+/** A connection on which nothing moves. Event streams send a comment four times as often (X3). */
+const IDLE_TIMEOUT_MS = 120_000;
 
 const IDLE_SWEEP_MS = 50;
 /** What is still being answered then, such as a download, is cut off. */
@@ -34,6 +36,7 @@ export class ExpressServer extends ExpressAdapter {
       },
       this.getInstance(),
     );
+    this.httpServer.setTimeout(IDLE_TIMEOUT_MS);
   }
 
   /** Requests in hand are answered; each connection is closed as soon as it has none. */

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { findJsonFault } from './find-json-fault';
 import { findUnstorable, UNSTORABLE_MESSAGE } from './find-unstorable';
 import { ProblemError } from './problem-error';
 
@@ -22,7 +23,9 @@ export const readJsonBody = async (
     throw new ProblemError('request.media-type', 'Send the body as application/json');
   }
   try {
-    const body: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), refusePrototype);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    refuseFault(text);
+    const body: unknown = JSON.parse(text);
     refuseUnstorable(body);
     return body;
   } catch (error) {
@@ -33,12 +36,10 @@ export const readJsonBody = async (
   }
 };
 
-/** `__proto__` as a key is never meant well: merged into an object, it changes that object's prototype. */
-const refusePrototype = (key: string, value: unknown): unknown => {
-  if (key !== '__proto__') return value;
-  throw new ProblemError('request.invalid', 'The body has a forbidden key', [
-    { field: 'body.__proto__', message: 'is not known here; leave it out' },
-  ]);
+const refuseFault = (text: string): void => {
+  const fault = findJsonFault(text, 'body');
+  if (fault === null) return;
+  throw new ProblemError('request.invalid', `The body is not taken: ${fault.field} ${fault.message}`, [fault]);
 };
 
 const refuseUnstorable = (body: unknown): void => {
