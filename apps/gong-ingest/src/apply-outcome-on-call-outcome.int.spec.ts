@@ -19,8 +19,8 @@ describe('what becomes of a call', () => {
 
   beforeAll(async () => {
     home = await testDatabase('gong-outcomes');
-    await makeSchema(home.url);
-    replica = await startReplica(home.url, noGong);
+    await makeSchema(home);
+    replica = await startReplica(home, noGong);
   });
   afterAll(async () => {
     await replica.close();
@@ -32,7 +32,7 @@ describe('what becomes of a call', () => {
   });
 
   const read = (callId: string, revision: number, more: { withheld?: boolean; by?: string } = {}) =>
-    replica.database.transaction((tx) =>
+    replica.database.within(tenantId).transaction((tx) =>
       saveReadCalls(tx, { tenantId, connectionId, jobId: more.by ?? jobId }, [
         {
           callId,
@@ -64,12 +64,12 @@ describe('what becomes of a call', () => {
     );
   };
   const state = async (callId = '1') => {
-    const known = await replica.database.transaction((tx) => knownCalls(tx, tenantId, [callId]));
+    const known = await replica.database.within(tenantId).transaction((tx) => knownCalls(tx, tenantId, [callId]));
     const call = known.get(callId);
     return call && { hash: call.timelineHash, company: call.company?.name ?? null };
   };
   const waiting = async () =>
-    replica.database.query<{ call_id: string; job_id: string; in_s: number }>(
+    replica.outside.query<{ call_id: string; job_id: string; in_s: number }>(
       `SELECT call_id, job_id, round(extract(epoch FROM due_at - $2::timestamptz))::int AS in_s
        FROM retry_wanted WHERE tenant_id = $1 ORDER BY call_id`,
       [tenantId, new Date()],
@@ -119,7 +119,7 @@ describe('what becomes of a call', () => {
     });
 
     it('wholly or not at all', async () => {
-      const failing = replica.database.transaction(async (tx) => {
+      const failing = replica.database.within(tenantId).transaction(async (tx) => {
         const step = { tx, now: tx.now, tell: () => undefined, ignore: () => undefined };
         await apply([outcome('synced.created')], step);
         throw new Error('no');
@@ -134,7 +134,7 @@ describe('what becomes of a call', () => {
       await deliver(replica.database, apply, outcome('internal.error'));
       expect(await deliver(replica.database, apply, outcome('internal.error'))).toEqual(['heard before']);
       expect(await waiting()).toEqual([{ call_id: '1', job_id: jobId, in_s: 30 }]);
-      await replica.database.query('DELETE FROM retry_wanted WHERE tenant_id = $1', [tenantId]);
+      await replica.outside.query('DELETE FROM retry_wanted WHERE tenant_id = $1', [tenantId]);
       await read('1', 2);
       await deliver(replica.database, apply, outcome('internal.error', 2));
       expect((await waiting())[0]?.in_s).toBe(120);
@@ -177,20 +177,20 @@ describe('what becomes of a call', () => {
     it('needs no second retry while one has taken it', async () => {
       await deliver(replica.database, retry, wanted());
       const running = randomUUID();
-      await replica.database.query('UPDATE retry_wanted SET retry_job_id = $2 WHERE tenant_id = $1', [
+      await replica.outside.query('UPDATE retry_wanted SET retry_job_id = $2 WHERE tenant_id = $1', [
         tenantId,
         running,
       ]);
       await deliver(replica.database, retry, wanted());
       expect(await waiting()).toHaveLength(1);
-      const [row] = await replica.database.query('SELECT retry_job_id FROM retry_wanted WHERE tenant_id = $1', [
+      const [row] = await replica.outside.query('SELECT retry_job_id FROM retry_wanted WHERE tenant_id = $1', [
         tenantId,
       ]);
       expect(row).toEqual({ retry_job_id: running });
     });
 
     it('leaves nothing behind when the transaction fails', async () => {
-      const failing = replica.database.transaction(async (tx) => {
+      const failing = replica.database.within(tenantId).transaction(async (tx) => {
         await retry([wanted()], { tx, now: tx.now, tell: () => undefined, ignore: () => undefined });
         throw new Error('no');
       });

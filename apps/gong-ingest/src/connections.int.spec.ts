@@ -21,8 +21,8 @@ describe('facts about connections (S4)', () => {
 
   beforeAll(async () => {
     home = await testDatabase('gong-connections');
-    await makeSchema(home.url);
-    replica = await startReplica(home.url, noGong);
+    await makeSchema(home);
+    replica = await startReplica(home, noGong);
   });
   afterAll(async () => {
     await replica.close();
@@ -43,11 +43,14 @@ describe('facts about connections (S4)', () => {
     );
   const lost = (event: typeof connectionRevoked, when: object) =>
     factOf(event, tenantId, { connectionId, name: 'Acme Gong', reason: 'expired' }, when);
-  const known = async () => (await findConnection(replica.database, tenantId, connectionId)) as Connection;
+  const known = async () =>
+    (await findConnection(replica.database.within(tenantId), tenantId, connectionId)) as Connection;
   const enable = async () => {
     const connection = await known();
     const settings = { ...connection.settings, enabled: true };
-    await replica.database.transaction((tx) => storeSettings(tx, connection, settings, new Date(0)));
+    await replica.database
+      .within(connection.tenantId)
+      .transaction((tx) => storeSettings(tx, connection, settings, new Date(0)));
     return { ...connection, settings };
   };
 
@@ -102,9 +105,7 @@ describe('facts about connections (S4)', () => {
     expect(only(await replica.told(), 'job-read')).toEqual([
       expect.objectContaining({ jobId: running, ending: 'failed' }),
     ]);
-    const jobs = await replica.database.query(`SELECT 1 FROM job WHERE tenant_id = $1 AND state <> 'ended'`, [
-      tenantId,
-    ]);
+    const jobs = await replica.outside.query(`SELECT 1 FROM job WHERE tenant_id = $1 AND state <> 'ended'`, [tenantId]);
     expect(jobs).toEqual([]);
     expect(await deliver(replica.database, hold, lost(connectionNeedsReauthorization, at(1)))).toEqual([
       'unknown connection, or a newer state of it is known',
@@ -147,7 +148,7 @@ describe('facts about connections (S4)', () => {
   });
 
   it('leave nothing behind when the transaction fails', async () => {
-    const failing = replica.database.transaction(async (tx) => {
+    const failing = replica.database.within(tenantId).transaction(async (tx) => {
       const step = { tx, now: tx.now, tell: () => undefined, ignore: () => undefined };
       await remember([activated()], step);
       throw new Error('no');

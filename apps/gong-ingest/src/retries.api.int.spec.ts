@@ -32,7 +32,7 @@ describe('what is asked of gong-ingest', () => {
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-asked'), startGong(spawnNode)]);
     neighbours = await startNeighbours(() => company);
-    service = await startWhole(home.url, neighbours);
+    service = await startWhole(home, neighbours);
     database = service.running.app.get(Database);
   });
   afterAll(async () => {
@@ -91,7 +91,8 @@ describe('what is asked of gong-ingest', () => {
   it('Saves at once leave the settings of one of them, whole, and one sync behind the running one (S7)', async () => {
     await company.fault({ kind: 'slow', delayMs: 60_000, path: '/v2/users', times: 1 });
     const running = (await save()).body.job.jobId;
-    const state = async () => (await database.query('SELECT state FROM job WHERE job_id = $1', [running]))[0];
+    const state = async () =>
+      (await database.acrossTenants().query('SELECT state FROM job WHERE job_id = $1', [running]))[0];
     await eventually(async () => expect(await state()).toEqual({ state: 'running' }), { timeoutMs: 20_000 });
     const choices = [
       { intervalHours: 1, lookBackDays: 1, firstRunDays: 1, activityTypeId: 'call', matchDomains: true },

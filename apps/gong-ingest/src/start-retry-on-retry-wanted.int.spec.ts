@@ -17,24 +17,24 @@ describe('retries (S28)', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-retries'), startGong(spawnNode)]);
-    await makeSchema(home.url);
+    await makeSchema(home);
   });
   afterAll(async () => {
     await gong?.stop();
     await home?.drop();
   });
   beforeEach(async () => {
-    scene = await setScene({ url: home.url, gong, key: uniqueName('company') }, 3);
+    scene = await setScene({ home, gong, key: uniqueName('company') }, 3);
     const told = await scene.runAll();
     ids = captured(told);
     firstJob = only(told, 'job-started')[0]?.jobId as string;
     await answer(scene.replica, told, 'synced.created');
     // No slot comes in between, wherever a sentence moves the clock.
-    await scene.replica.database.query(`UPDATE connection SET last_slot_at = '2999-01-01'`);
+    await scene.replica.outside.query(`UPDATE connection SET last_slot_at = '2999-01-01'`);
   });
   afterEach(async () => {
     // The next one's clock may stand at another slot of this one's connection.
-    await scene.replica.database.transaction(async (tx) => {
+    await scene.replica.outside.transaction(async (tx) => {
       for (const table of ['connection', 'retry_wanted']) await tx.query(`DELETE FROM ${table}`);
     });
     await scene.replica.close();
@@ -161,7 +161,7 @@ describe('retries (S28)', () => {
   });
 
   it('are not lost while the sync is off, and begin when it is switched on again (S7)', async () => {
-    const { database } = scene.replica;
+    const { outside: database } = scene.replica;
     const toggle = (enabled: boolean) =>
       database.query(`UPDATE connection SET settings = settings || $2 WHERE connection_id = $1`, [
         scene.connection.connectionId,
@@ -178,7 +178,7 @@ describe('retries (S28)', () => {
   });
 
   it('never read a call that another job has in hand: they wait for it', async () => {
-    const other = await startReplica(home.url, scene.company);
+    const other = await startReplica(home, scene.company);
     await queue(scene.replica, scene.connection);
     const run = await scene.replica.take();
     await hear(wanted(ids[0] as string));
@@ -203,7 +203,7 @@ describe('retries (S28)', () => {
       if (again === undefined) throw new Error(`Try ${tries} did not come`);
       const code = tries === 5 ? 'synced.updated' : 'internal.error';
       await answer(scene.replica, [again], code, { reference: randomUUID() });
-      const [row] = await scene.replica.database.query<{ due_at: Date }>('SELECT due_at FROM retry_wanted');
+      const [row] = await scene.replica.outside.query<{ due_at: Date }>('SELECT due_at FROM retry_wanted');
       if (row === undefined) {
         const anew = wanted(callId, true, { occurredAt: new Date(Date.now() + 60_000).toISOString() });
         await hear(anew);

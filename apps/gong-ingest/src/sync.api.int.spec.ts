@@ -4,7 +4,7 @@ import { Database, readOutbox } from '@gong-timeline/persistence';
 import { eventually, spawnNode, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { deliver, factOf } from '../test/facts';
 import { type Gong, type GongCompany, startGong } from '../test/gong';
-import { type Neighbours, type Service, startNeighbours, startWhole } from '../test/running-service';
+import { type Neighbours, SERVICE_TOKEN, type Service, startNeighbours, startWhole } from '../test/running-service';
 import { rememberConnectionOnConnectionActivated } from './remember-connection-on-connection-activated';
 import { stopConnectionOnConnectionRevoked } from './stop-connection-on-connection-revoked';
 
@@ -32,7 +32,7 @@ describe('the sync of a connection over HTTP', () => {
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-api'), startGong(spawnNode)]);
     neighbours = await startNeighbours(() => company);
-    service = await startWhole(home.url, neighbours);
+    service = await startWhole(home, neighbours);
     database = service.running.app.get(Database);
   });
   afterAll(async () => {
@@ -68,6 +68,37 @@ describe('the sync of a connection over HTTP', () => {
     });
     expect(await call('POST', 'syncs')).toMatchObject({ status: 409, body: { code: 'sync.off' } });
     expect(await told('job-started')).toEqual([]);
+  });
+
+  it('is not saved over what another admin saved meanwhile; the first one to save need have seen nothing (X2)', async () => {
+    const send = async (method: string, what: string, ifMatch: string | null, body?: object) => {
+      const answer = await fetch(service.running.url + path(what), {
+        method,
+        headers: {
+          ...{ authorization: `Bearer ${SERVICE_TOKEN}`, 'x-tenant-id': tenantId, 'x-actor-id': 'ben' },
+          ...{ 'x-actor-role': 'admin', ...(ifMatch !== null && { 'if-match': ifMatch }) },
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      const { code } = (await answer.json()) as { code?: string };
+      return { became: code ?? answer.status, etag: answer.headers.get('etag') };
+    };
+    const put = (lookBackDays: number, ifMatch: string | null) =>
+      send('PUT', 'sync-settings', ifMatch, { ...DEFAULTS, lookBackDays });
+    expect(await put(5, null)).toMatchObject({ became: 200 });
+    const { etag: seen } = await send('GET', 'sync-settings', null);
+    const both = await Promise.all([put(6, seen), put(7, seen)]);
+    expect(both.map(({ became }) => became).sort()).toEqual([200, 'precondition.failed']);
+    const { etag: newest } = await send('GET', 'sync-settings', null);
+    expect(newest).not.toBe(seen);
+    for (const { etag } of both) expect(etag).toBe(newest);
+    expect((await put(8, null)).became).toBe('precondition.required');
+    expect((await send('POST', 'initiate-sync', null)).became).toBe('precondition.required');
+    expect((await send('POST', 'initiate-sync', seen)).became).toBe('precondition.failed');
+    expect((await send('POST', 'initiate-sync', newest)).became).toBe(202);
+    // Sent again, its answer lost: it overwrites nothing.
+    expect((await send('POST', 'initiate-sync', newest)).became).toBe(202);
   });
 
   it('begins with Initiate Sync: Activity Type Meeting, and what was chosen before stays (S2)', async () => {

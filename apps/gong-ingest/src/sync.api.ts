@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { getSyncSettings, initiateSync, type ResponseOf, saveSyncSettings, startSync } from '@gong-timeline/contracts';
 import { Database, type Transaction } from '@gong-timeline/persistence';
-import { Clock, Implements, Input, type InputOf } from '@gong-timeline/runtime';
+import { Clock, Implements, Input, type InputOf, refuseStale } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { endJobs, SWITCHED_OFF } from './reading/end-jobs';
 import { JobWorker } from './reading/job-worker';
 import { latestSlot } from './schedule/slots';
 import { initiatedSettings } from './settings/default-settings';
 import { KnownConnections } from './settings/known-connections';
+import { tagOfSettings, wasSaved } from './settings/settings-tag';
 import { SettingsCheck } from './settings/settings-check';
 import { mustBeActive, mustBeOn, queueRun, startRun, toSyncSettings, usableConnection } from './settings/start-run';
 import type { StoredSettings } from './settings/stored-settings';
@@ -34,7 +35,9 @@ export class SyncApi {
 
   @Implements(getSyncSettings)
   async read(@Input() input: InputOf<typeof getSyncSettings>): Promise<ResponseOf<typeof getSyncSettings>> {
-    return toSyncSettings(await this.connections.find(asked(input)), this.clock.now());
+    const connection = await this.connections.find(asked(input));
+    input.response.set('etag', tagOfSettings(connection.settings));
+    return toSyncSettings(connection, this.clock.now());
   }
 
   @Implements(saveSyncSettings)
@@ -44,7 +47,7 @@ export class SyncApi {
     const checked = await this.settingsCheck.check(body, { known, tenantId, correlationId, traceparent });
     return this.change(input, async (tx, connection) => {
       if (body.enabled) mustBeActive(connection);
-      const settings = await this.store(tx, connection, checked);
+      const settings = await this.store(tx, connection, checked, input);
       if (body.enabled)
         return { settings, job: await queueRun(tx, connection, { jobId: randomUUID(), trigger: 'save' }) };
       await endJobs(tx, connection, SWITCHED_OFF);
@@ -56,7 +59,7 @@ export class SyncApi {
   initiate(@Input() input: InputOf<typeof initiateSync>): Promise<ResponseOf<typeof initiateSync>> {
     return this.change(input, async (tx, connection) => {
       mustBeActive(connection);
-      const settings = await this.store(tx, connection, initiatedSettings(connection.settings));
+      const settings = await this.store(tx, connection, initiatedSettings(connection.settings), input);
       return { settings, job: await startRun(tx, connection, { jobId: randomUUID(), trigger: 'manual' }) };
     });
   }
@@ -75,15 +78,23 @@ export class SyncApi {
     work: (tx: Transaction, connection: Connection) => Promise<T>,
   ): Promise<T> {
     const { tenantId, connectionId } = await this.connections.find(asked(input));
-    const result = await this.database.transaction(async (tx) =>
-      work(tx, await usableConnection(tx, tenantId, connectionId)),
-    );
+    const result = await this.database
+      .within(tenantId)
+      .transaction(async (tx) => work(tx, await usableConnection(tx, tenantId, connectionId)));
     this.worker.wake();
     return result;
   }
 
-  /** The run that a Save starts stands for the slots up to now. */
-  private async store(tx: Transaction, connection: Connection, settings: StoredSettings) {
+  /** Two admins never overwrite each other unseen. The run that a Save starts stands for the slots up to now. */
+  private async store(
+    tx: Transaction,
+    connection: Connection,
+    settings: StoredSettings,
+    { ifMatch, response }: Pick<InputOf<typeof saveSyncSettings>, 'ifMatch' | 'response'>,
+  ) {
+    const [is, becomes] = [tagOfSettings(connection.settings), tagOfSettings(settings)];
+    refuseStale(ifMatch, { is, becomes, saved: wasSaved(connection.settings) });
+    response.set('etag', becomes);
     await storeSettings(tx, connection, settings, latestSlot(tx.now, settings.intervalHours));
     return toSyncSettings({ ...connection, settings }, tx.now);
   }

@@ -30,6 +30,7 @@ export const deliver = async <E extends EventDefinition>(
   ...facts: Fact<E>[]
 ): Promise<string[]> => {
   const ignored: Ignored[] = [];
-  await database.transaction((tx) => handler(facts, stepFor(tx, ignored)));
+  const tenants = facts.map(({ tenantId }) => tenantId);
+  await database.within(tenants).transaction((tx) => handler(facts, stepFor(tx, ignored)));
   return ignored.map(({ reason }) => reason);
 };

@@ -21,8 +21,16 @@ import { deliver, factOf } from './facts';
 import type { GongCompany } from './gong';
 import { MovedClock } from './moved-clock';
 
-export const makeSchema = (ownerUrl: string): Promise<readonly string[]> =>
-  migrate({ ownerUrl, schema: SCHEMA, applicationRole: 'postgres', migrations });
+/** As a TestDatabase has them. `url` is the superuser's: what a spec looks at, or damages, from outside. */
+export interface Home {
+  readonly url: string;
+  readonly ownerUrl: string;
+  readonly applicationUrl: string;
+  readonly applicationRole: string;
+}
+
+export const makeSchema = ({ ownerUrl, applicationRole }: Omit<Home, 'url'>): Promise<readonly string[]> =>
+  migrate({ ownerUrl, schema: SCHEMA, applicationRole, migrations });
 
 export interface ReplicaOptions {
   readonly requestsPerSecond?: number;
@@ -39,6 +47,8 @@ export interface ReplicaOptions {
 /** One replica of the part that reads: its own pool, clock, memory and HTTP client. */
 export interface Replica {
   readonly database: Database;
+  /** The same tables, for the spec: no row level security holds it. */
+  readonly outside: Database;
   readonly clock: MovedClock;
   readonly parts: JobRunnerParts;
   readonly scheduler: Scheduler;
@@ -62,12 +72,15 @@ export interface Told {
 }
 
 export async function startReplica(
-  url: string,
+  home: Pick<Home, 'applicationUrl' | 'url'>,
   company: { token(): Promise<string>; readonly apiBaseUrl: string },
   options: ReplicaOptions = {},
 ): Promise<Replica> {
   const clock = new MovedClock();
-  const database = await Database.connect({ url, schema: SCHEMA, applicationName: 'gong-ingest', clock, poolSize: 5 });
+  const connect = (url: string, poolSize: number) =>
+    Database.connect({ url, schema: SCHEMA, applicationName: 'gong-ingest', clock, poolSize });
+  const database = await connect(home.applicationUrl, 5);
+  const outside = await connect(home.url, 1);
   const logged: string[] = [];
   const record = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`);
   const log = { debug: record, info: record, warn: record, error: record } as JobRunnerParts['log'];
@@ -108,6 +121,7 @@ export async function startReplica(
   let seen = 0;
   const replica: Replica = {
     database,
+    outside,
     clock,
     parts,
     scheduler,
@@ -134,6 +148,7 @@ export async function startReplica(
     },
     close: async () => {
       await client.close();
+      await outside.close();
       await database.close();
     },
   };
@@ -161,9 +176,9 @@ export async function connect(
   const connectionId = randomUUID();
   const data = { connectionId, name: 'Acme Gong', apiBaseUrl: company.apiBaseUrl, scopes: [] };
   await deliver(database, rememberConnectionOnConnectionActivated, factOf(connectionActivated, tenantId, data));
-  const connection = (await findConnection(database, tenantId, connectionId)) as Connection;
+  const connection = (await findConnection(database.within(tenantId), tenantId, connectionId)) as Connection;
   const chosen = { ...defaultSettings(), enabled: true, ...settings };
-  await database.transaction((tx) => storeSettings(tx, connection, chosen, new Date(0)));
+  await database.within(tenantId).transaction((tx) => storeSettings(tx, connection, chosen, new Date(0)));
   return { ...connection, settings: chosen };
 }
 
@@ -173,5 +188,5 @@ export async function queue(
   trigger: Trigger = 'manual',
 ): Promise<string> {
   const job = { jobId: randomUUID(), trigger, slotAt: null };
-  return (await database.transaction((tx) => queueJob(tx, connection, job))) as string;
+  return (await database.within(connection.tenantId).transaction((tx) => queueJob(tx, connection, job))) as string;
 }

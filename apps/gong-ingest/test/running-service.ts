@@ -6,9 +6,10 @@ import { AppModule } from '../src/app.module';
 import { migrations, SCHEMA } from '../src/store/migrations';
 import { type GongCompany, hostsOfSimulators } from './gong';
 import { MovedClock } from './moved-clock';
+import type { Home } from './replica';
 
 type Json = ReturnType<typeof JSON.parse>;
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+export const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 
 /** connector-auth, timeline-writer and identity-resolution, as far as this service asks them. */
 export interface Neighbours {
@@ -80,15 +81,18 @@ export interface Service {
 }
 
 /** One replica of this service, whole, with its HTTP and its loops. What it tells waits in the outbox. */
-export async function startWhole(databaseUrl: string, neighbours: Neighbours): Promise<Service> {
+export async function startWhole(
+  { ownerUrl, applicationUrl }: Omit<Home, 'applicationRole'>,
+  neighbours: Neighbours,
+): Promise<Service> {
   const lines: string[] = [];
   const clock = new MovedClock();
   const log = createLogger({ app: 'gong-ingest', level: 'trace' }, { write: (line: string) => lines.push(line) });
   const config = {
     HOST: '127.0.0.1',
     PORT: 0,
-    DATABASE_URL: databaseUrl,
-    DATABASE_OWNER_URL: databaseUrl,
+    DATABASE_URL: applicationUrl,
+    DATABASE_OWNER_URL: ownerUrl,
     // Nothing listens there: what is told waits in the outbox, where specs read it.
     KAFKA_BROKERS: '127.0.0.1:1',
     SERVICE_TOKEN,
@@ -126,6 +130,7 @@ export async function startWhole(databaseUrl: string, neighbours: Neighbours): P
           'x-tenant-id': tenantId,
           'x-actor-id': 'ana',
           'x-actor-role': role,
+          'if-match': '*',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,6 +1,6 @@
 import type { Connection } from '../src/store/connection.table';
 import type { Gong, GongCompany } from './gong';
-import { connect, queue, type Replica, type ReplicaOptions, startReplica, type Told } from './replica';
+import { connect, type Home, queue, type Replica, type ReplicaOptions, startReplica, type Told } from './replica';
 
 /** A company of so many calls, one replica, and a connection of a new tenant whose sync is on. */
 export interface Scene {
@@ -13,7 +13,7 @@ export interface Scene {
 }
 
 export async function setScene(
-  { url, gong, key }: { readonly url: string; readonly gong: Gong; readonly key: string },
+  { home, gong, key }: { readonly home: Home; readonly gong: Gong; readonly key: string },
   calls: number,
   options: ReplicaOptions = {},
 ): Promise<Scene> {
@@ -21,8 +21,8 @@ export async function setScene(
   const few = calls < 10 ? calls : 0;
   const company = await gong.company(key, calls - few);
   for (let added = 0; added < few; added++) await company.addCall({ template: 'usual' });
-  const replica = await startReplica(url, company, options);
-  await replica.database.transaction(async (tx) => {
+  const replica = await startReplica(home, company, options);
+  await replica.outside.transaction(async (tx) => {
     for (const table of ['job', 'outbox', 'malformed_item']) await tx.query(`DELETE FROM ${table}`);
   });
   const connection = await connect(replica, company, { lookBackDays: 30 });
@@ -36,6 +36,6 @@ export async function setScene(
       return replica.told();
     },
     jobRow: async (jobId) =>
-      (await replica.database.query<Record<string, unknown>>('SELECT * FROM job WHERE job_id = $1', [jobId]))[0],
+      (await replica.outside.query<Record<string, unknown>>('SELECT * FROM job WHERE job_id = $1', [jobId]))[0],
   };
 }

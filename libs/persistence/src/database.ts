@@ -96,6 +96,7 @@ export class Database {
       if (statementMs() < STATEMENT_TIMEOUT_MS) await tx.query(`SET LOCAL statement_timeout = ${statementMs()}`);
     };
     return {
+      reach,
       transaction: (work, options) => this.begin(async (tx) => limited(tx).then(() => work(tx)), options ?? {}, reach),
       query: (sql, parameters) => this.read(sql, parameters ?? [], reach, statementMs()),
     };

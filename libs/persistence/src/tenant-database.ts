@@ -1,3 +1,4 @@
+import type { Reach } from './reach';
 import type { Transaction } from './transaction';
 
 export interface TransactionOptions {
@@ -14,6 +15,8 @@ export interface Reader {
 
 /** The app's schema within a Reach: `Database.within(...)` or `Database.acrossTenants()` gives one. */
 export interface TenantDatabase extends Reader {
+  /** A Database has none: what asks for a reach cannot be given one that reaches nothing by oversight. */
+  readonly reach: Reach;
   /** As `Database.transaction`. */
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** One statement that only reads, in a read-only transaction of its own. */

@@ -22,7 +22,7 @@ describe("telling Gong's user list (S27)", () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-ingest'), startGong(spawnNode)]);
-    await makeSchema(home.url);
+    await makeSchema(home);
   });
   afterAll(async () => {
     await gong?.stop();
@@ -31,8 +31,8 @@ describe("telling Gong's user list (S27)", () => {
   beforeEach(async () => {
     key = uniqueName('company');
     const company = await gong.company(key, 20);
-    replica = await startReplica(home.url, company);
-    await replica.database.transaction(async (tx) => {
+    replica = await startReplica(home, company);
+    await replica.outside.transaction(async (tx) => {
       for (const table of ['job', 'outbox', 'told_user']) await tx.query(`DELETE FROM ${table}`);
     });
     connection = await connect(replica, company, { lookBackDays: 30 });
@@ -58,7 +58,7 @@ describe("telling Gong's user list (S27)", () => {
     };
   };
   const toldOf = ({ gongUserId }: { gongUserId: string }) =>
-    replica.database.query<{ told_hash: string | null; revision: number }>(
+    replica.outside.query<{ told_hash: string | null; revision: number }>(
       'SELECT told_hash, revision FROM told_user WHERE tenant_id = $1 AND gong_user_id = $2',
       [connection.tenantId, gongUserId],
     );
@@ -94,7 +94,9 @@ describe("telling Gong's user list (S27)", () => {
   it('tells everybody again, to have Users created for them, when an admin asks for every active Gong user', async () => {
     const { seen } = await run();
     const settings = { ...connection.settings, createUsersFor: 'every-active-gong-user' } as const;
-    await replica.database.transaction((tx) => storeSettings(tx, connection, settings, new Date(0)));
+    await replica.database
+      .within(connection.tenantId)
+      .transaction((tx) => storeSettings(tx, connection, settings, new Date(0)));
     const again = (await run()).seen;
     expect(again).toHaveLength(seen.length);
     expect(again.every(({ createMissing }) => createMissing)).toBe(true);
@@ -115,11 +117,11 @@ describe("telling Gong's user list (S27)", () => {
     await company.fault({ kind: 'slow', delayMs: 60_000, path: '/v2/calls/extensive', afterRequests: 1 });
     await queue(replica, connection);
     const process = new AbortController();
-    const other = await startReplica(home.url, company);
+    const other = await startReplica(home, company);
     const running = other.run((await other.take()) as RunningJob, process.signal);
     const isRead = 'SELECT FROM job WHERE calls_read = 100 AND connection_id = $1';
     await eventually(async () =>
-      expect(await replica.database.query(isRead, [connection.connectionId])).toHaveLength(1),
+      expect(await replica.outside.query(isRead, [connection.connectionId])).toHaveLength(1),
     );
     process.abort(new Error('The process ends'));
     await running;
@@ -139,7 +141,7 @@ describe("telling Gong's user list (S27)", () => {
     await queue(replica, connection);
     const job = (await replica.take()) as RunningJob;
     const list = await bigList(3);
-    const lost = tellUsers(replica.database, { ...job, leaseEpoch: job.leaseEpoch - 1 }, list);
+    const lost = tellUsers(replica.database.within(job.tenantId), { ...job, leaseEpoch: job.leaseEpoch - 1 }, list);
     await expect(lost).rejects.toThrow(LeaseLost);
     await replica.told();
     await deliver(
@@ -150,7 +152,7 @@ describe("telling Gong's user list (S27)", () => {
         connectionId: connection.connectionId,
       }),
     );
-    await tellUsers(replica.database, job, list);
+    await tellUsers(replica.database.within(job.tenantId), job, list);
     expect(await replica.told()).toEqual([]);
     expect(await toldOf({ gongUserId: '1000000000000000001' })).toEqual([]);
   });
@@ -172,10 +174,10 @@ describe("telling Gong's user list (S27)", () => {
     await queue(replica, connection);
     const job = (await replica.take()) as RunningJob;
     const list = await bigList(10_000);
-    await tellUsers(replica.database, job, list);
-    await tellUsers(replica.database, job, list);
+    await tellUsers(replica.database.within(job.tenantId), job, list);
+    await tellUsers(replica.database.within(job.tenantId), job, list);
     const told = "SELECT FROM outbox WHERE topic = 'gong.users.v1'";
-    expect(await replica.database.query(told)).toHaveLength(10_000);
+    expect(await replica.outside.query(told)).toHaveLength(10_000);
   }, 60_000);
 });
 

@@ -1,5 +1,5 @@
 import { gongUserGone, gongUserSeen } from '@gong-timeline/contracts';
-import type { Database } from '@gong-timeline/persistence';
+import type { TenantDatabase } from '@gong-timeline/persistence';
 import type { UserList } from '../gong/read-users';
 import { jobFact } from '../reading/job-fact';
 import type { RunningJob } from '../reading/write-pages';
@@ -11,7 +11,7 @@ import { whatToTell } from './what-to-tell';
  * S27: tells what is new in Gong's user list since it was told last. The job is held meanwhile: jobs of one connection
  * come one after the other, and a replica that lost this one, or that is to stop, tells nothing.
  */
-export const tellUsers = (database: Database, job: RunningJob, list: UserList): Promise<void> =>
+export const tellUsers = (database: TenantDatabase, job: RunningJob, list: UserList): Promise<void> =>
   database.transaction(async (tx) => {
     if ((await holdJob(tx, job)) !== null) return;
     const { connectionId } = job;

@@ -16,8 +16,9 @@ describe('slots for requests to one Gong company (S11)', () => {
 
   beforeAll(async () => {
     home = await testDatabase('gong-slots');
-    await makeSchema(home.url);
-    const connect = () => Database.connect({ url: home.url, schema: SCHEMA, applicationName: 'gong-ingest' });
+    await makeSchema(home);
+    const connect = () =>
+      Database.connect({ url: home.applicationUrl, schema: SCHEMA, applicationName: 'gong-ingest' });
     replicas = await Promise.all([connect(), connect()]);
   });
   afterAll(async () => {

@@ -22,7 +22,7 @@ describe('recording and trackers when they are looked at (S13)', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-media'), startGong(spawnNode)]);
-    await makeSchema(home.url);
+    await makeSchema(home);
   });
   afterAll(async () => {
     await gong?.stop();
@@ -32,7 +32,7 @@ describe('recording and trackers when they are looked at (S13)', () => {
 
   /** One call, read by one run. */
   const begin = async (options: ReplicaOptions = {}) => {
-    scene = await setScene({ url: home.url, gong, key: uniqueName('company') }, 0, options);
+    scene = await setScene({ home, gong, key: uniqueName('company') }, 0, options);
     callId = await scene.company.addCall({ template: 'usual' });
     await scene.runAll();
   };
@@ -60,7 +60,7 @@ describe('recording and trackers when they are looked at (S13)', () => {
     expect(urls[0]).not.toBe(urls[1]);
     expect((await fetch(String(urls[0]))).status).toBe(200);
     const { rows } = (
-      await scene.replica.database.query<{ rows: string }>(
+      await scene.replica.outside.query<{ rows: string }>(
         `SELECT string_agg(t::text, '') AS rows FROM (SELECT o::text AS t FROM outbox o UNION ALL SELECT c::text FROM call_state c) x`,
       )
     )[0] as { rows: string };

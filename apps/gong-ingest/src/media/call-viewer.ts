@@ -32,7 +32,7 @@ export class CallViewer {
 
   async view(viewed: Viewed, selector: ContentSelector): Promise<Viewing> {
     const { tenantId, callId } = viewed;
-    const call = await callToLookAt(this.parts.database, tenantId, callId);
+    const call = await callToLookAt(this.parts.database.within(tenantId), tenantId, callId);
     if (call === null) throw notFound('call');
     // It is on its way off the Timeline, or Gong has it no more: that is known without asking.
     if (call.withheld) return { why: 'call-withheld' };
@@ -63,9 +63,9 @@ export class CallViewer {
 
   /** S9: what has turned private, or is gone, is redacted by a retry that reads it again, not when the next slot comes. */
   private async readAgain({ tenantId, callId }: Viewed, { connectionId, lastJobId: jobId }: CallToLookAt) {
-    await this.parts.database.transaction((tx) =>
-      wantRetries(tx, [{ tenantId, connectionId, callId, jobId, dueAt: tx.now, byHand: false }]),
-    );
+    await this.parts.database
+      .within(tenantId)
+      .transaction((tx) => wantRetries(tx, [{ tenantId, connectionId, callId, jobId, dueAt: tx.now, byHand: false }]));
     this.parts.log.info({ tenantId, callId, connectionId }, 'a call that was looked at is withheld: it is read again');
   }
 }

@@ -22,7 +22,7 @@ describe('looking at a call over HTTP (S13)', () => {
     [home, gong] = await Promise.all([testDatabase('gong-media-api'), startGong(spawnNode)]);
     company = await gong.company(uniqueName('company'), 30);
     neighbours = await startNeighbours(() => company);
-    service = await startWhole(home.url, neighbours);
+    service = await startWhole(home, neighbours);
     database = service.running.app.get(Database);
     const data = { connectionId, name: 'Acme Gong', apiBaseUrl: company.apiBaseUrl, scopes: [] };
     await deliver(database, rememberConnectionOnConnectionActivated, factOf(connectionActivated, tenantId, data));

@@ -31,7 +31,7 @@ describe('a job', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-ingest'), startGong(spawnNode)]);
-    await makeSchema(home.url);
+    await makeSchema(home);
   });
   afterAll(async () => {
     await gong?.stop();
@@ -40,7 +40,7 @@ describe('a job', () => {
   afterEach(() => replica.close());
 
   const begin = async (calls: number, options: ReplicaOptions = {}) => {
-    const scene = await setScene({ url: home.url, gong, key: uniqueName('company') }, calls, options);
+    const scene = await setScene({ home, gong, key: uniqueName('company') }, calls, options);
     ({ company, replica, connection, jobRow } = scene);
   };
 
@@ -48,7 +48,7 @@ describe('a job', () => {
     await begin(300);
     const jobId = await queue(replica, connection);
     const job = await replica.take();
-    await replica.database.transaction((tx) => endJobs(tx, connection, SWITCHED_OFF));
+    await replica.database.within(connection.tenantId).transaction((tx) => endJobs(tx, connection, SWITCHED_OFF));
     await replica.run(job!);
     const told = await replica.told();
     const [read] = only(told, 'job-read');
@@ -62,7 +62,7 @@ describe('a job', () => {
     await company.fault({ kind: 'slow', delayMs: 60_000, path: '/v2/calls/extensive' });
     const jobId = await queue(replica, connection);
     const running = replica.run((await replica.take())!);
-    await replica.database.transaction((tx) => endJobs(tx, connection, SWITCHED_OFF));
+    await replica.database.within(connection.tenantId).transaction((tx) => endJobs(tx, connection, SWITCHED_OFF));
     await running;
     expect(only(await replica.told(), 'job-read')).toEqual([expect.objectContaining({ jobId, ending: 'stopped' })]);
   });
@@ -78,7 +78,7 @@ describe('a job', () => {
     await running;
     expect(await jobRow(jobId)).toMatchObject({ state: 'running', lease_owner: null });
 
-    const other = await startReplica(home.url, company);
+    const other = await startReplica(home, company);
     await other.runDue();
     const told = await other.told();
     expect(callIds(told)).toHaveLength(250);
@@ -107,9 +107,9 @@ describe('a job', () => {
     const jobId = await queue(replica, connection);
     const hanging = replica.run((await replica.take())!);
     await eventually(async () => expect(await jobRow(jobId)).toMatchObject({ calls_read: 100 }));
-    await replica.database.transaction((tx) => tx.query(`UPDATE job SET lease_until = 'epoch'`));
+    await replica.outside.transaction((tx) => tx.query(`UPDATE job SET lease_until = 'epoch'`));
 
-    const other = await startReplica(home.url, company);
+    const other = await startReplica(home, company);
     const taken = await other.take();
     release();
     await hanging;
@@ -129,16 +129,16 @@ describe('a job', () => {
     const worker = new JobWorker(replica.parts, { mostJobs: 2, pollMs: 20 }, new Metrics('gong-ingest'));
     worker.onApplicationBootstrap();
     const jobId = await queue(replica, connection);
-    const other = await startReplica(home.url, company);
+    const other = await startReplica(home, company);
     for (const calls_read of [100, 200]) {
       await eventually(async () => {
-        const [row] = await other.database.query<{ calls_read: number }>(
+        const [row] = await other.outside.query<{ calls_read: number }>(
           'SELECT calls_read FROM job WHERE job_id = $1',
           [jobId],
         );
         expect(row?.calls_read).toBeGreaterThanOrEqual(calls_read);
       });
-      await other.database.query(
+      await other.outside.query(
         'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
       );
     }
@@ -157,7 +157,7 @@ describe('a job', () => {
     const second = await connect(replica, company, {}, connection.tenantId);
     const stranger = await connect(replica, company);
     await Promise.all([connection, second, stranger].map((each) => queue(replica, each)));
-    const other = await startReplica(home.url, company);
+    const other = await startReplica(home, company);
     const first = await Promise.all([replica.take(), other.take()]);
     const taken = [...first, ...(await Promise.all([replica.take(), other.take()]))];
     const jobs = taken.filter((job) => job !== null);
@@ -181,9 +181,9 @@ describe('a job', () => {
     await begin(1);
     const { database } = replica;
     await queue(replica, connection);
-    await database.transaction((tx) =>
-      storeSettings(tx, connection, { ...connection.settings, enabled: false }, new Date(0)),
-    );
+    await database
+      .within(connection.tenantId)
+      .transaction((tx) => storeSettings(tx, connection, { ...connection.settings, enabled: false }, new Date(0)));
     await replica.runDue();
     expect(only(await replica.told(), 'job-read')).toEqual([
       expect.objectContaining({ ending: 'stopped', callsRead: 0 }),

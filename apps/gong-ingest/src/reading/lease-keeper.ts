@@ -1,4 +1,4 @@
-import type { Database } from '@gong-timeline/persistence';
+import type { TenantDatabase } from '@gong-timeline/persistence';
 import type { Logger } from '@gong-timeline/runtime';
 import type { Job, Stop } from '../store/job.table';
 import { LeaseLost, renewLease } from '../store/take-job';
@@ -21,7 +21,7 @@ export class LeaseKeeper {
   readonly signal: AbortSignal;
 
   constructor(
-    private readonly database: Database,
+    private readonly database: TenantDatabase,
     private readonly job: Job,
     private readonly leaseMs: number,
     private readonly log: Pick<Logger, 'warn'>,

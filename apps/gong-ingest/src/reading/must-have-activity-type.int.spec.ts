@@ -18,7 +18,7 @@ describe('a job and its Activity Type (S7)', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-types'), startGong(spawnNode)]);
-    await makeSchema(home.url);
+    await makeSchema(home);
   });
   afterAll(async () => {
     await gong?.stop();
@@ -28,7 +28,7 @@ describe('a job and its Activity Type (S7)', () => {
     types = [MEETING];
   });
   afterEach(async () => {
-    await scene.replica.database.transaction(async (tx) => {
+    await scene.replica.outside.transaction(async (tx) => {
       for (const table of ['connection', 'retry_wanted', 'job']) await tx.query(`DELETE FROM ${table}`);
     });
     await scene.replica.close();
@@ -36,8 +36,8 @@ describe('a job and its Activity Type (S7)', () => {
 
   const begin = async (calls: number) => {
     const options = { activityTypes: () => types };
-    scene = await setScene({ url: home.url, gong, key: uniqueName('company') }, calls, options);
-    await scene.replica.database.query(`UPDATE connection SET last_slot_at = '2999-01-01'`);
+    scene = await setScene({ home, gong, key: uniqueName('company') }, calls, options);
+    await scene.replica.outside.query(`UPDATE connection SET last_slot_at = '2999-01-01'`);
   };
   const later = (ms: number) => {
     scene.replica.clock.aheadMs += ms;

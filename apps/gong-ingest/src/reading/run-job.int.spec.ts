@@ -6,7 +6,7 @@ import { type Scene, setScene } from '../../test/scene';
 import type { Connection } from '../store/connection.table';
 
 /** Every value of every table of the service, as text. */
-const everythingStored = async ({ database }: Replica): Promise<string> => {
+const everythingStored = async ({ outside: database }: Replica): Promise<string> => {
   const tables = await database.query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'gong_ingest'`,
   );
@@ -28,7 +28,7 @@ describe('a job reads Gong', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-ingest'), startGong(spawnNode)]);
-    await makeSchema(home.url);
+    await makeSchema(home);
   });
   afterAll(async () => {
     await gong?.stop();
@@ -37,7 +37,7 @@ describe('a job reads Gong', () => {
   afterEach(() => replica.close());
 
   const begin = async (calls: number, options: ReplicaOptions = {}) => {
-    const scene = await setScene({ url: home.url, gong, key: uniqueName('company') }, calls, options);
+    const scene = await setScene({ home, gong, key: uniqueName('company') }, calls, options);
     ({ company, replica, connection, runAll, jobRow } = scene);
   };
   /** As a page begins with it. */
@@ -126,7 +126,7 @@ describe('a job reads Gong', () => {
     await begin(1);
     await runAll();
     replica.clock.aheadMs = 8 * 3_600_000;
-    const [first] = await replica.database.query<{ started_at: Date }>('SELECT started_at FROM job');
+    const [first] = await replica.outside.query<{ started_at: Date }>('SELECT started_at FROM job');
     const [started] = only(await runAll(), 'job-started');
     expect(Date.parse(started.from)).toBe((first?.started_at.getTime() ?? 0) - 30 * 24 * 3_600_000);
   });
@@ -157,7 +157,7 @@ describe('a job reads Gong', () => {
     );
     expect(await everythingStored(replica)).not.toContain('Canary');
     expect(replica.logged.join('\n')).not.toContain('Canary');
-    const rows = await replica.database.query(
+    const rows = await replica.outside.query(
       'SELECT call_id, timeline_hash, company_name FROM call_state WHERE tenant_id = $1 ORDER BY withheld DESC',
       [connection.tenantId],
     );
@@ -196,7 +196,7 @@ describe('a job reads Gong', () => {
 
   it('later, and not at once for ever, when a cursor of the user list expires (S11)', async () => {
     company = await gong.company(uniqueName('company'), 20, { staff: 150 });
-    replica = await startReplica(home.url, company);
+    replica = await startReplica(home, company);
     connection = await connect(replica, company, { lookBackDays: 30 });
     await company.fault({ kind: 'cursor-expired', path: '/v2/users' });
     await queue(replica, connection);
@@ -254,7 +254,7 @@ describe('a job reads Gong', () => {
       message: expect.stringContaining('metaData.started: expected a time'),
     });
     expect(replica.logged.join('\n')).toContain('a call of Gong cannot be read');
-    const kept = await replica.database.query('SELECT item_id, call_id, problem FROM malformed_item');
+    const kept = await replica.outside.query('SELECT item_id, call_id, problem FROM malformed_item');
     expect(kept).toEqual([
       {
         item_id: outcome?.reference,

@@ -1,4 +1,4 @@
-import type { Database } from '@gong-timeline/persistence';
+import type { Database, TenantDatabase } from '@gong-timeline/persistence';
 import type { Logger, ServiceClient } from '@gong-timeline/runtime';
 import type { GongUsers } from '../gong/gong-users';
 import { type GongParts, PatientGong } from '../gong/patient-gong';
@@ -37,10 +37,11 @@ const PAGES_A_TRANSACTION = 5;
  * leaves the job to whoever takes it next: its lease runs out.
  */
 export const runJob = async (parts: JobRunnerParts, taken: RunningJob, processEnds: AbortSignal): Promise<void> => {
-  const keeper = new LeaseKeeper(parts.database, taken, parts.leaseMs, parts.log, processEnds);
+  const database = parts.database.within(taken.tenantId);
+  const keeper = new LeaseKeeper(database, taken, parts.leaseMs, parts.log, processEnds);
   const over = new AbortController();
   const signal = AbortSignal.any([keeper.signal, over.signal]);
-  const run = new JobRun(parts, taken, new PatientGong(parts.gong, taken, signal), keeper.signal);
+  const run = new JobRun(parts, database, taken, new PatientGong(parts.gong, taken, signal), keeper.signal);
   try {
     await run.toItsEnd();
   } catch (error) {
@@ -54,6 +55,7 @@ export const runJob = async (parts: JobRunnerParts, taken: RunningJob, processEn
 class JobRun {
   constructor(
     private readonly parts: JobRunnerParts,
+    private readonly database: TenantDatabase,
     private job: RunningJob,
     private readonly gong: PatientGong,
     private readonly signal: AbortSignal,
@@ -66,7 +68,7 @@ class JobRun {
     });
     // Of what it tells itself a job lets no call of its own be tried again (S28): who changed since its first calls were
     // told is told by the next job.
-    if (this.job.callsRead === 0) await tellUsers(this.parts.database, this.job, list);
+    if (this.job.callsRead === 0) await tellUsers(this.database, this.job, list);
     for (let ended = false; !ended; ) ended = await this.pages(list.users);
   }
 
@@ -87,7 +89,7 @@ class JobRun {
     try {
       for (;;) {
         const written = await writePages(
-          this.parts.database,
+          this.database,
           this.job,
           await pages.take(PAGES_A_TRANSACTION),
           this.parts.leaseMs,
@@ -100,7 +102,7 @@ class JobRun {
     } catch (error) {
       const fate = this.fateOf(error);
       if (fate.does !== 'restart-slice' || this.signal.aborted) throw error;
-      this.job = await sliceRestarted(this.parts.database, this.job, fate.slice);
+      this.job = await sliceRestarted(this.database, this.job, fate.slice);
       return false;
     } finally {
       pages.stop();
@@ -125,7 +127,7 @@ class JobRun {
   }
 
   private async retryPages(users: GongUsers): Promise<Prefetch<Page>> {
-    const unread = await unreadRetries(this.parts.database, this.job);
+    const unread = await unreadRetries(this.database, this.job);
     const batches = Array.from({ length: Math.ceil(unread.length / CALLS_A_REQUEST) }, (_, at) =>
       unread.slice(at * CALLS_A_REQUEST, (at + 1) * CALLS_A_REQUEST),
     );
@@ -140,7 +142,8 @@ class JobRun {
   }
 
   async settle(error: unknown, processEnds: boolean): Promise<void> {
-    const { database, log, clock } = this.parts;
+    const { database } = this;
+    const { log, clock } = this.parts;
     const { jobId } = this.job;
     if (processEnds) return giveBack(database, this.job);
     if (error instanceof LeaseLost) return log.info({ jobId }, 'another replica goes on with the job');

@@ -1,4 +1,4 @@
-import type { Database } from '@gong-timeline/persistence';
+import type { TenantDatabase } from '@gong-timeline/persistence';
 import { layAside, saveSlice } from '../store/checkpoint-job';
 import type { Stop } from '../store/job.table';
 import { holdJob } from '../store/take-job';
@@ -9,7 +9,7 @@ import type { RunningJob } from './write-pages';
 
 /** How a job in hand is put down. Each first makes sure that it is still ours. */
 export const endHeldJob = (
-  database: Database,
+  database: TenantDatabase,
   job: RunningJob,
   stop: Stop & { readonly retriesAfterMs?: number },
 ): Promise<void> =>
@@ -19,7 +19,7 @@ export const endHeldJob = (
   });
 
 /** The process ends: any other may go on with the job at once. */
-export const giveBack = (database: Database, job: RunningJob): Promise<void> =>
+export const giveBack = (database: TenantDatabase, job: RunningJob): Promise<void> =>
   database.transaction(async (tx) => {
     await holdJob(tx, job);
     await layAside(tx, job, tx.now, job.failingSince);
@@ -27,7 +27,7 @@ export const giveBack = (database: Database, job: RunningJob): Promise<void> =>
 
 /** Gives the lease back and says until when, and why. */
 export const laidAside = (
-  database: Database,
+  database: TenantDatabase,
   job: RunningJob,
   aside: { readonly until: Date; readonly failingSince: Date | null; readonly step: string },
 ): Promise<void> =>
@@ -38,7 +38,7 @@ export const laidAside = (
     tellJobProgressed(tx, job, { step: aside.step, callsRead: job.callsRead, callsExpected: null });
   });
 
-export const sliceRestarted = (database: Database, job: RunningJob, slice: ReadWindow): Promise<RunningJob> =>
+export const sliceRestarted = (database: TenantDatabase, job: RunningJob, slice: ReadWindow): Promise<RunningJob> =>
   database.transaction(async (tx) => {
     await holdJob(tx, job);
     await saveSlice(tx, job, slice);

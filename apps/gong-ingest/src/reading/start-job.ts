@@ -22,9 +22,12 @@ export type Taken =
   | { readonly kind: 'over' }
   | { readonly kind: 'job'; readonly job: RunningJob };
 
-/** Takes the next job by lease; a new one begins in the same transaction, with the settings as they are now. */
+/**
+ * Takes the next job by lease; a new one begins in the same transaction, with the settings as they are now. Across
+ * tenants: whose job is next is for the installation to say, as Gong's limits are.
+ */
 export const takeNextJob = (database: Database, lease: Lease, inHand: readonly string[]): Promise<Taken> =>
-  database.transaction(async (tx) => {
+  database.acrossTenants().transaction(async (tx) => {
     const job = await takeJob(tx, lease, inHand);
     if (job === null) return { kind: 'none' };
     if (job.startedAt === null) return start(tx, job);

@@ -12,14 +12,14 @@ describe('the CRMs that calls carry objects of (S5)', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-crms'), startGong(spawnNode)]);
-    await makeSchema(home.url);
+    await makeSchema(home);
   });
   afterAll(async () => {
     await gong?.stop();
     await home?.drop();
   });
   beforeEach(async () => {
-    scene = await setScene({ url: home.url, gong, key: uniqueName('company') }, 0);
+    scene = await setScene({ home, gong, key: uniqueName('company') }, 0);
   });
   afterEach(() => scene.replica.close());
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '@gong-timeline/persistence';
+import type { TenantDatabase } from '@gong-timeline/persistence';
 import { knownCalls, saveReadCalls } from '../store/call-state.store';
 import type { Job } from '../store/job.table';
 import { keepMalformedItems, type MalformedItemRow } from '../store/malformed-item.store';
@@ -31,7 +31,7 @@ const NONE: ReadonlySet<string> = new Set();
  * and, after the last page or when it is to stop, its end. A replica that lost the job writes nothing.
  */
 export const writePages = (
-  database: Database,
+  database: TenantDatabase,
   job: RunningJob,
   pages: readonly Page[],
   leaseMs: number,

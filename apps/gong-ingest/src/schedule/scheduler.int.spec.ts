@@ -19,7 +19,7 @@ describe('the schedule (S6)', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-schedule'), startGong(spawnNode)]);
-    await makeSchema(home.url);
+    await makeSchema(home);
   });
   afterAll(async () => {
     await gong?.stop();
@@ -27,8 +27,8 @@ describe('the schedule (S6)', () => {
   });
   beforeEach(async () => {
     company = await gong.company(uniqueName('company'), 0);
-    [one, other] = await Promise.all([startReplica(home.url, company), startReplica(home.url, company)]);
-    await one.database.transaction(async (tx) => {
+    [one, other] = await Promise.all([startReplica(home, company), startReplica(home, company)]);
+    await one.outside.transaction(async (tx) => {
       for (const table of ['job', 'outbox', 'connection', 'retry_wanted']) await tx.query(`DELETE FROM ${table}`);
     });
     connection = await connect(one, company, { intervalHours: 4 });
@@ -48,19 +48,21 @@ describe('the schedule (S6)', () => {
     one.clock.aheadMs = other.clock.aheadMs = time - Date.now();
   };
   const setInterval = (intervalHours: number) =>
-    one.database.transaction(async (tx) => {
+    one.database.within(connection.tenantId).transaction(async (tx) => {
       const settings = { ...connection.settings, intervalHours: intervalHours as 4 };
       // As a Save does: the run that it starts stands for the slots up to now.
       await storeSettings(tx, connection, settings, latestSlot(one.clock.now(), intervalHours));
     });
   const turnOfAll = () => Promise.all([one, other, one, other].map(({ scheduler }) => scheduler.turn()));
   const jobs = (trigger: string) =>
-    one.database.query<{ state: string; slot_at: Date | null }>(
+    one.outside.query<{ state: string; slot_at: Date | null }>(
       'SELECT state, slot_at FROM job WHERE tenant_id = $1 AND trigger = $2 ORDER BY created_at',
       [connection.tenantId, trigger],
     );
   const toggle = (enabled: boolean) =>
-    one.database.transaction((tx) => storeSettings(tx, connection, { ...connection.settings, enabled }, new Date(0)));
+    one.database
+      .within(connection.tenantId)
+      .transaction((tx) => storeSettings(tx, connection, { ...connection.settings, enabled }, new Date(0)));
 
   it('runs each slot once, however many replicas look', async () => {
     await toJustAfter(1);
@@ -74,7 +76,8 @@ describe('the schedule (S6)', () => {
 
   it('gives a slot to one of two replicas that saw it due, also when nothing is to be run for it', async () => {
     const slot = nextSlot(one.clock.now(), 4);
-    const take = (replica: Replica) => replica.database.transaction((tx) => takeSlot(tx, connection, slot));
+    const take = (replica: Replica) =>
+      replica.database.within(connection.tenantId).transaction((tx) => takeSlot(tx, connection, slot));
     expect([await take(one), await take(other)]).toEqual([true, false]);
   });
 
@@ -92,7 +95,7 @@ describe('the schedule (S6)', () => {
     await toJustAfter(1);
     await turnOfAll();
     expect(await jobs('schedule')).toHaveLength(1);
-    await one.database.query(`UPDATE job SET state = 'ended', ending = 'read-to-end' WHERE tenant_id = $1`, [
+    await one.outside.query(`UPDATE job SET state = 'ended', ending = 'read-to-end' WHERE tenant_id = $1`, [
       connection.tenantId,
     ]);
     await turnOfAll();
@@ -105,7 +108,7 @@ describe('the schedule (S6)', () => {
     await turnOfAll();
     await toggle(true);
     const set = (state: string) =>
-      one.database.query('UPDATE connection SET state = $2 WHERE tenant_id = $1', [connection.tenantId, state]);
+      one.outside.query('UPDATE connection SET state = $2 WHERE tenant_id = $1', [connection.tenantId, state]);
     await set('needs-reauthorization');
     await turnOfAll();
     expect(await jobs('schedule')).toHaveLength(1);
@@ -201,7 +204,7 @@ describe('the schedule (S6)', () => {
       await turnOfAll();
       await one.runDue();
       expect(await one.told()).toEqual([]);
-      expect(await one.database.query('SELECT 1 FROM retry_wanted')).toEqual([]);
+      expect(await one.outside.query('SELECT 1 FROM retry_wanted')).toEqual([]);
     });
 
     it('tells of calls that turned private or are gone meanwhile', async () => {
@@ -235,7 +238,7 @@ describe('the schedule (S6)', () => {
       const job = await queue(one, connection);
       await one.runDue();
       const all = callIds(await one.told());
-      await one.database.query('UPDATE call_state SET last_job_id = $2 WHERE tenant_id = $1', [
+      await one.outside.query('UPDATE call_state SET last_job_id = $2 WHERE tenant_id = $1', [
         connection.tenantId,
         job,
       ]);
@@ -249,7 +252,7 @@ describe('the schedule (S6)', () => {
 
     it('in one job when they are thousands, which tells its start for a thousand of them at a time (S28)', async () => {
       const ids = Array.from({ length: 2_300 }, (_, n) => String(5_000_000 + n));
-      await one.database.query(
+      await one.outside.query(
         `INSERT INTO call_state (tenant_id, call_id, connection_id, revision, attempt, withheld, last_job_id, read_at)
          SELECT $1, call_id, $2, 1, 1, false, $3, now() FROM unnest($4::text[]) AS call_id`,
         [connection.tenantId, connection.connectionId, firstJob, ids],
@@ -279,10 +282,10 @@ describe('the schedule (S6)', () => {
       await toggle(true);
       await turnOfAll();
       const job = await one.take();
-      await one.database.query(`UPDATE job SET stop_ending = 'stopped', stop_reason = 'off' WHERE job_id = $1`, [
+      await one.outside.query(`UPDATE job SET stop_ending = 'stopped', stop_reason = 'off' WHERE job_id = $1`, [
         job?.jobId,
       ]);
-      await one.database.query(`UPDATE job SET lease_until = 'epoch' WHERE job_id = $1`, [job?.jobId]);
+      await one.outside.query(`UPDATE job SET lease_until = 'epoch' WHERE job_id = $1`, [job?.jobId]);
       expect(await other.take()).toBeNull();
       expect(only(await other.told(), 'job-read').at(-1)).toMatchObject({ ending: 'stopped', callsRead: 0 });
       await turnOfAll();

@@ -16,7 +16,10 @@ export interface SchedulerParts {
   wakeWorker(): void;
 }
 
-/** Queues what the clock asks for: a run for each slot (S6), a retry for what is due to be read again (S28). */
+/**
+ * Queues what the clock asks for: a run for each slot (S6), a retry for what is due to be read again (S28). It looks
+ * across tenants, for the clock is everybody's, and queues within the connection's own.
+ */
 export class Scheduler {
   private readonly loop: Loop;
 
@@ -33,15 +36,16 @@ export class Scheduler {
   }
 
   async turn(): Promise<'idle'> {
-    const { database, clock, wakeWorker } = this.parts;
+    const { clock, wakeWorker } = this.parts;
+    const all = this.parts.database.acrossTenants();
     const now = clock.now();
     let queued = 0;
-    for (const connection of await connectionsThatSync(database)) {
+    for (const connection of await connectionsThatSync(all)) {
       const { intervalHours } = connection.settings;
       const slot = dueSlot({ now, intervalHours, lastSlotAt: connection.lastSlotAt });
       if (slot !== null && (await this.queueSlot(connection, slot))) queued += 1;
     }
-    for (const connection of await connectionsToRetry(database, now)) {
+    for (const connection of await connectionsToRetry(all, now)) {
       if (await this.queueRetry(connection)) queued += 1;
     }
     if (queued > 0) wakeWorker();
@@ -50,7 +54,7 @@ export class Scheduler {
 
   /** A slot is seen to once, by whichever replica is first; a run that is still going on stands for it. */
   private queueSlot(connection: Connection, slot: Date): Promise<boolean> {
-    return this.parts.database.transaction(async (tx) => {
+    return this.parts.database.within(connection.tenantId).transaction(async (tx) => {
       if (!(await takeSlot(tx, connection, slot))) return false;
       if ((await activeRuns(tx, connection)).length > 0) return false;
       const job = { jobId: randomUUID(), trigger: 'schedule', slotAt: slot } as const;
@@ -59,7 +63,7 @@ export class Scheduler {
   }
 
   private queueRetry(connection: Connection): Promise<boolean> {
-    return this.parts.database.transaction(async (tx) => {
+    return this.parts.database.within(connection.tenantId).transaction(async (tx) => {
       const job = { jobId: randomUUID(), trigger: 'retry', slotAt: null } as const;
       return (await queueJob(tx, connection, job)) !== null;
     });

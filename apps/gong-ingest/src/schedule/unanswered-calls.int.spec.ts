@@ -19,7 +19,7 @@ describe('calls that no outcome came back of (S28)', () => {
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-unanswered'), startGong(spawnNode)]);
-    await makeSchema(home.url);
+    await makeSchema(home);
   });
   afterAll(async () => {
     await gong?.stop();
@@ -27,8 +27,8 @@ describe('calls that no outcome came back of (S28)', () => {
   });
   beforeEach(async () => {
     company = await gong.company(uniqueName('company'), 0);
-    [one, other] = await Promise.all([startReplica(home.url, company), startReplica(home.url, company)]);
-    await one.database.transaction(async (tx) => {
+    [one, other] = await Promise.all([startReplica(home, company), startReplica(home, company)]);
+    await one.outside.transaction(async (tx) => {
       for (const table of ['job', 'outbox', 'connection', 'retry_wanted', 'call_state'])
         await tx.query(`DELETE FROM ${table}`);
     });
@@ -48,7 +48,7 @@ describe('calls that no outcome came back of (S28)', () => {
     return Promise.all(turns);
   };
   const wanted = async () => {
-    const rows = await one.database.query<{ call_id: string; job_id: string }>(
+    const rows = await one.outside.query<{ call_id: string; job_id: string }>(
       'SELECT call_id, job_id FROM retry_wanted ORDER BY call_id',
     );
     return rows.map(({ call_id, job_id }) => ({ callId: call_id, jobId: job_id }));
@@ -67,7 +67,7 @@ describe('calls that no outcome came back of (S28)', () => {
     expect(await wanted()).toHaveLength(2);
 
     // No run over the window comes before it.
-    await one.database.query(`UPDATE connection SET last_slot_at = '2100-01-01'`);
+    await one.outside.query(`UPDATE connection SET last_slot_at = '2100-01-01'`);
     await one.scheduler.turn();
     await one.runDue();
     const again = await one.told();
@@ -81,7 +81,7 @@ describe('calls that no outcome came back of (S28)', () => {
   });
 
   it('are let go with their connection', async () => {
-    await one.database.query(`UPDATE connection SET state = 'revoked'`);
+    await one.outside.query(`UPDATE connection SET state = 'revoked'`);
     await turnAt(77);
     expect(await wanted()).toEqual([]);
   });

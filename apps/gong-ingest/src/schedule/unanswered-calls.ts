@@ -18,7 +18,7 @@ interface Parts {
 
 /**
  * No call is lost, not even one whose facts expired because a service was down for days: it is read at Gong again,
- * whether or not it is within the look-back still (S28).
+ * whether or not it is within the look-back still (S28). Across tenants: it sweeps the table whole.
  */
 export class UnansweredCalls {
   private readonly loop: Loop;
@@ -38,7 +38,9 @@ export class UnansweredCalls {
   async turn(): Promise<'idle' | 'again'> {
     const { database, clock, log } = this.parts;
     const readBefore = new Date(clock.now().getTime() - LOST_AFTER_MS);
-    const wanted = await database.transaction((tx) => wantUnansweredCalls(tx, readBefore, MOST_AT_ONCE));
+    const wanted = await database
+      .acrossTenants()
+      .transaction((tx) => wantUnansweredCalls(tx, readBefore, MOST_AT_ONCE));
     if (wanted > 0) log.warn({ wanted }, 'calls that no outcome came back of are read again');
     return wanted < MOST_AT_ONCE ? 'idle' : 'again';
   }

@@ -1,7 +1,7 @@
 import { listActivityTypes, type ResponseOf } from '@gong-timeline/contracts';
 import { ProblemError, type ServiceClient } from '@gong-timeline/runtime';
 
-type ActivityTypes = ResponseOf<typeof listActivityTypes>['items'];
+type ActivityTypes = readonly Omit<ResponseOf<typeof listActivityTypes>['items'][number], 'etag'>[];
 
 /** S7: only active global Activity Types are offered; Save says so of any other. Null when it may be used. */
 export const whyNotUsable = (activityTypeId: string, types: ActivityTypes): string | null => {

@@ -40,7 +40,7 @@ describe('the filters of the settings over HTTP (S8)', () => {
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-filters'), startGong(spawnNode)]);
     neighbours = await startNeighbours(() => company);
-    service = await startWhole(home.url, neighbours);
+    service = await startWhole(home, neighbours);
     database = service.running.app.get(Database);
     company = await gong.company(uniqueName('company'), 40);
   });
@@ -138,10 +138,9 @@ describe('the filters of the settings over HTTP (S8)', () => {
     expect(await read()).toMatchObject({ enabled: true, filters: FILTERS });
     expect(await save({ filters: FILTERS, enabled: false })).toMatchObject({ status: 200, body: { job: null } });
     expect(await read()).toMatchObject({ enabled: false, filters: FILTERS });
-    const [stored] = await database.query<{ settings: object }>(
-      'SELECT settings FROM connection WHERE tenant_id = $1',
-      [tenantId],
-    );
+    const [stored] = await database
+      .within(tenantId)
+      .query<{ settings: object }>('SELECT settings FROM connection WHERE tenant_id = $1', [tenantId]);
     expect(stored?.settings).toMatchObject({ checkedFilters: CHECKED });
   });
 

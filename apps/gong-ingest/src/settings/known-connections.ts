@@ -25,7 +25,7 @@ export class KnownConnections {
 
   /** Fails as not found when the tenant has no such connection, or none that was ever authorised. */
   async find(asked: Asked): Promise<Connection> {
-    const known = await findConnection(this.database, asked.tenantId, asked.connectionId);
+    const known = await findConnection(this.database.within(asked.tenantId), asked.tenantId, asked.connectionId);
     if (known !== null) return known;
     const authorised = await this.connectorAuth.call(getConnection, {
       tenantId: asked.tenantId,
@@ -33,7 +33,7 @@ export class KnownConnections {
       correlationId: asked.correlationId,
     });
     if (authorised.state === 'active') await this.remember(asked.tenantId, authorised);
-    const found = await findConnection(this.database, asked.tenantId, asked.connectionId);
+    const found = await findConnection(this.database.within(asked.tenantId), asked.tenantId, asked.connectionId);
     if (found === null) throw notFound('connection that is authorised');
     return found;
   }
@@ -41,7 +41,7 @@ export class KnownConnections {
   private async remember(tenantId: string, connection: AuthorisedConnection): Promise<void> {
     const { connectionId, name, apiBaseUrl, authorizedAt } = connection;
     if (apiBaseUrl === null || authorizedAt === null) return;
-    await this.database.transaction(async (tx) => {
+    await this.database.within(tenantId).transaction(async (tx) => {
       const settings = defaultSettings();
       await activateConnections(tx, [{ tenantId, connectionId, name, apiBase: apiBaseUrl, at: authorizedAt }], {
         settings,

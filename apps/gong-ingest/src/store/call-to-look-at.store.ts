@@ -1,4 +1,4 @@
-import type { Database } from '@gong-timeline/persistence';
+import type { Reader } from '@gong-timeline/persistence';
 import type { ConnectionState } from './connection.table';
 
 export interface CallToLookAt {
@@ -14,12 +14,8 @@ export interface CallToLookAt {
  * The call, and the connection that leads to it: the one that read it last, or, when that one cannot be used any more,
  * another of the tenant to the same Gong company.
  */
-export const callToLookAt = async (
-  database: Database,
-  tenantId: string,
-  callId: string,
-): Promise<CallToLookAt | null> => {
-  const [row] = await database.query<{
+export const callToLookAt = async (reader: Reader, tenantId: string, callId: string): Promise<CallToLookAt | null> => {
+  const [row] = await reader.query<{
     connection_id: string;
     state: ConnectionState;
     withheld: boolean;

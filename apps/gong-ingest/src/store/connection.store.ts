@@ -1,9 +1,9 @@
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 import type { StoredSettings } from '../settings/stored-settings';
 import { CONNECTION_COLUMNS, type Connection, type ConnectionRow, toConnection } from './connection.table';
 
 export const findConnection = async (
-  where: Pick<Database, 'query'> | Transaction,
+  where: Reader,
   tenantId: string,
   connectionId: string,
 ): Promise<Connection | null> => {
@@ -43,8 +43,8 @@ export const storeSettings = async (
   );
 };
 
-export const connectionsThatSync = async (database: Database): Promise<Connection[]> => {
-  const rows = await database.query<ConnectionRow>(
+export const connectionsThatSync = async (reader: Reader): Promise<Connection[]> => {
+  const rows = await reader.query<ConnectionRow>(
     `SELECT ${CONNECTION_COLUMNS} FROM connection
      WHERE state = 'active' AND (settings->>'enabled')::boolean
      ORDER BY last_slot_at`,

@@ -1,6 +1,9 @@
 import type { Database } from '@gong-timeline/persistence';
 
-/** S11: one row per Gong company, shared by all tenants, connections and replicas. Its times are the database's. */
+/**
+ * S11: one row per Gong company, shared by all tenants, connections and replicas: it is under no row level security. Its
+ * times are the database's.
+ */
 export type Reservation =
   /** `day`: the one, in UTC, that it counts for. */
   | { readonly kind: 'granted'; readonly inMs: number; readonly count: number; readonly day: string }

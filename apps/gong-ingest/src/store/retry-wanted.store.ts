@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { Reader, Transaction } from '@gong-timeline/persistence';
 import { CONNECTION_COLUMNS, type Connection, type ConnectionRow, toConnection } from './connection.table';
 import type { Job } from './job.table';
 
@@ -52,9 +52,9 @@ export const wantUnansweredCalls = async (tx: Transaction, readBefore: Date, lim
 };
 
 /** Connections whose toggle is on and that have a retry due: others' retries are held (S7). */
-export const connectionsToRetry = async (database: Database, now: Date): Promise<Connection[]> => {
+export const connectionsToRetry = async (reader: Reader, now: Date): Promise<Connection[]> => {
   const columns = CONNECTION_COLUMNS.split(', ').map((column) => `connection.${column}`);
-  const rows = await database.query<ConnectionRow>(
+  const rows = await reader.query<ConnectionRow>(
     `SELECT ${columns.join(', ')} FROM connection
      WHERE state = 'active' AND (settings->>'enabled')::boolean
        AND EXISTS (
@@ -101,8 +101,8 @@ export const takeRetries = async (
 };
 
 /** What a retry has still to read: its checkpoint. */
-export const unreadRetries = async (database: Database, job: Job): Promise<string[]> => {
-  const rows = await database.query<{ call_id: string }>(
+export const unreadRetries = async (reader: Reader, job: Job): Promise<string[]> => {
+  const rows = await reader.query<{ call_id: string }>(
     `SELECT call_id FROM retry_wanted WHERE tenant_id = $1 AND retry_job_id = $2 ORDER BY call_id`,
     [job.tenantId, job.jobId],
   );

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@gong-timeline/persistence';
+import type { TenantDatabase, Transaction } from '@gong-timeline/persistence';
 import { JOB_COLUMNS, type Job, type JobRow, type Stop, toJob } from './job.table';
 
 export interface Lease {
@@ -55,11 +55,13 @@ export const holdJob = async (tx: Transaction, job: Job): Promise<Stop | null> =
   return toStop(rows[0], job);
 };
 
-export const renewLease = async (database: Database, job: Job, leaseMs: number): Promise<Stop | null> => {
-  const rows = await database.query<Pick<JobRow, 'stop_ending' | 'stop_reason'>>(
-    `UPDATE job SET lease_until = clock_timestamp() + $4 * interval '1 millisecond' WHERE ${HELD}
-     RETURNING stop_ending, stop_reason`,
-    [...heldBy(job), leaseMs],
+export const renewLease = async (database: TenantDatabase, job: Job, leaseMs: number): Promise<Stop | null> => {
+  const rows = await database.transaction((tx) =>
+    tx.query<Pick<JobRow, 'stop_ending' | 'stop_reason'>>(
+      `UPDATE job SET lease_until = clock_timestamp() + $4 * interval '1 millisecond' WHERE ${HELD}
+       RETURNING stop_ending, stop_reason`,
+      [...heldBy(job), leaseMs],
+    ),
   );
   return toStop(rows[0], job);
 };

@@ -9,6 +9,7 @@ import { ToldUsers1763800000002 } from './0002-told-users';
 import { RetriesByHand1763800000003 } from './0003-retries-by-hand';
 import { CrmsSeen1763800000004 } from './0004-crms-seen';
 import { DueRetries1763800000005 } from './0005-due-retries';
+import { TenantIsolation1763800000006 } from './0006-tenant-isolation';
 
 export const SCHEMA = 'gong_ingest';
 
@@ -22,4 +23,5 @@ export const migrations: readonly MigrationClass[] = [
   RetriesByHand1763800000003,
   CrmsSeen1763800000004,
   DueRetries1763800000005,
+  TenantIsolation1763800000006,
 ];
