@@ -20,7 +20,7 @@ const RETRACTED_OF = 100;
 
 /** So many events of `timeline.activity`, as the outbox writes them; gives how many Activities stand in the end. */
 export async function fillTopic(kafka: Kafka, events: number): Promise<number> {
-  const producer = kafka.producer();
+  const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 });
   await producer.connect();
   let standing = 0;
   let waiting: Message[] = [];
@@ -33,7 +33,7 @@ export async function fillTopic(kafka: Kafka, events: number): Promise<number> {
     if (waiting.length < BATCH && told < events) continue;
     await producer.send({
       topic: activityCreated.topic,
-      acks: 1,
+      acks: -1,
       compression: CompressionTypes.None,
       messages: waiting,
     });
