@@ -22,7 +22,7 @@ export interface ActivityList {
   readonly limit: number;
 }
 
-/** Newest first. Redacted Activities are in no list. */
+/** Newest first: by the column, since a plain `started_at` would be the text. Redacted Activities are in no list. */
 export const listActivityRows = (reader: Reader, list: ActivityList): Promise<ActivityRow[]> => {
   const parameters: unknown[] = [list.tenantId, list.limit];
   const bind = (value: unknown): string => `$${parameters.push(value)}`;
@@ -34,7 +34,7 @@ export const listActivityRows = (reader: Reader, list: ActivityList): Promise<Ac
   return reader.query<ActivityRow>(
     `SELECT started_at::text, activity_id, body FROM activities
       WHERE tenant_id = $1 AND standing = 'on-timeline' ${ofCompany} ${after}
-      ORDER BY started_at DESC, activity_id DESC
+      ORDER BY activities.started_at DESC, activity_id DESC
       LIMIT $2`,
     parameters,
   );

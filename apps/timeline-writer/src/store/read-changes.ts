@@ -20,9 +20,10 @@ export interface ChangeRow {
 }
 
 /**
- * What changed after a position, in the order of the transactions that changed it. Only of those before the oldest that
- * still runs: nothing can come in behind a position that was given out, however late its transaction commits. A
- * transaction that runs long, anywhere in this PostgreSQL, makes this late, never wrong.
+ * What changed after a position, in the order of the transactions that changed it: of the column, since a plain
+ * `changed_in` would be the text, where 1000 comes before 999. Only of those before the oldest that still runs: nothing
+ * can come in behind a position that was given out, however late its transaction commits. A transaction that runs long,
+ * anywhere in this PostgreSQL, makes this late, never wrong.
  */
 export const changesAfter = (
   reader: Reader,
@@ -35,7 +36,7 @@ export const changesAfter = (
       WHERE tenant_id = $1 AND standing <> 'never'
         AND (changed_in, activity_id) > ($2::xid8, $3::uuid)
         AND changed_in < pg_snapshot_xmin(pg_current_snapshot())
-      ORDER BY changed_in, activity_id
+      ORDER BY activities.changed_in, activity_id
       LIMIT $4`,
     [tenantId, after.changedIn, after.activityId, limit],
   );
