@@ -5,9 +5,10 @@ import {
   type ResponseOf,
   resealGrants,
   revokeGrants,
+  INSTALLATION,
 } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Implements, Input, type InputOf, ProblemError } from '@gong-timeline/runtime';
+import { Implements, Input, type InputOf, ProblemError, recordAudit } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { revokeGrants as revoke } from './connecting/revoke-grants';
 import { KeyWatch } from './sealing/key-watch';
@@ -52,7 +53,8 @@ export class GrantsApi {
   }
 
   @Implements(resealGrants)
-  async reseal(@Input() { body }: InputOf<typeof resealGrants>): Promise<ResponseOf<typeof resealGrants>> {
+  async reseal(@Input() input: InputOf<typeof resealGrants>): Promise<ResponseOf<typeof resealGrants>> {
+    const { body } = input;
     const { keys } = this.settings;
     await this.watch.look();
     if (!keys.sealsWithFirst) {
@@ -62,6 +64,19 @@ export class GrantsApi {
       throw new ProblemError('conflict', detail);
     }
     const { after = null, limit = AT_A_TIME } = body;
-    return { keyId: keys.sealing.id, ...(await reseal(this.database, keys, { after, limit })) };
+    const keyId = keys.sealing.id;
+    const done = await reseal(this.database, keys, { after, limit });
+    const { resealed, unreadable } = done;
+    // Once it is done, and only what was done: each batch leaves grants that are whole, recorded or not.
+    await this.database.within(INSTALLATION).transaction(async (tx) => {
+      const object = { kind: 'key', id: keyId };
+      recordAudit(tx, input, {
+        tenantId: INSTALLATION,
+        action: 'grant.resealed',
+        object,
+        after: { resealed, unreadable },
+      });
+    });
+    return { keyId, ...done };
   }
 }

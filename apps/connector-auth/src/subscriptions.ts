@@ -1,3 +1,4 @@
+import { followTenantOnTenantChanged } from '@gong-timeline/runtime';
 import { crmSeen, directorySettingsSaved } from '@gong-timeline/contracts';
 import { on, type Subscription } from '@gong-timeline/messaging';
 import { rememberCrmOnCrmSeen } from './remember-crm-on-crm-seen';
@@ -7,4 +8,5 @@ import { rememberCrmOnDirectorySettingsSaved } from './remember-crm-on-directory
 export const subscriptions: readonly Subscription[] = [
   on(crmSeen, rememberCrmOnCrmSeen),
   on(directorySettingsSaved, rememberCrmOnDirectorySettingsSaved),
+  followTenantOnTenantChanged,
 ];

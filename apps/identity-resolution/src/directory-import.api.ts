@@ -1,6 +1,6 @@
 import { importDirectory, type ResponseOf } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Implements, Input, type InputOf, ProblemError } from '@gong-timeline/runtime';
+import { Implements, Input, type InputOf, ProblemError, recordAudit } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { importFile } from './import/import-file';
 import { LARGEST_FILE_BYTES, RequestBody, tooLarge } from './import/request-body';
@@ -22,7 +22,11 @@ export class DirectoryImportApi {
       const source = await sourceOf(params.kind, type, query, body);
       const { kind } = params;
       const { dryRun = false } = query;
-      return await importFile(this.database, { kind, tenantId, actorId, dryRun, correlationId, traceparent }, source);
+      const asked = { kind, tenantId, actorId, dryRun, correlationId, traceparent };
+      return await importFile(this.database, asked, source, (tx, { importId, ...counts }) => {
+        const object = { kind: 'import', id: importId, name: kind };
+        recordAudit(tx, input, { action: 'directory.imported', object, after: { kind, dryRun, ...counts } });
+      });
     } catch (error) {
       if (error === request.errored) {
         // Not our failure, and the sender no longer listens; for the log.

@@ -7,7 +7,7 @@ import {
   saveDirectorySettings,
 } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Implements, Input, type InputOf } from '@gong-timeline/runtime';
+import { entityTag, Implements, Input, type InputOf, changesOf, recordAudit } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { changeSettings } from './directory/change-settings';
 import { type ListRequest, listPage } from './directory/list-page';
@@ -38,17 +38,26 @@ export class DirectoryApi {
   }
 
   @Implements(getDirectorySettings)
-  settings(
-    @Input() { identity }: InputOf<typeof getDirectorySettings>,
+  async settings(
+    @Input() { identity, response }: InputOf<typeof getDirectorySettings>,
   ): Promise<ResponseOf<typeof getDirectorySettings>> {
-    return readDirectorySettings(this.database.within(identity.tenantId), identity.tenantId);
+    const settings = await readDirectorySettings(this.database.within(identity.tenantId), identity.tenantId);
+    response.set('etag', entityTag(settings));
+    return settings;
   }
 
   @Implements(saveDirectorySettings)
-  saveSettings(
-    @Input() { identity, body, correlationId, traceparent }: InputOf<typeof saveDirectorySettings>,
+  async saveSettings(
+    @Input() input: InputOf<typeof saveDirectorySettings>,
   ): Promise<ResponseOf<typeof saveDirectorySettings>> {
-    return changeSettings(this.database, { tenantId: identity.tenantId, correlationId, traceparent, settings: body });
+    const { identity, body, ifMatch, response, correlationId, traceparent } = input;
+    const object = { kind: 'directory-settings', id: identity.tenantId };
+    const change = { tenantId: identity.tenantId, correlationId, traceparent, ifMatch, settings: body };
+    const settings = await changeSettings(this.database, change, (tx, before) =>
+      recordAudit(tx, input, { action: 'directory-settings.saved', object, ...changesOf(before, body) }),
+    );
+    response.set('etag', entityTag(settings));
+    return settings;
   }
 }
 

@@ -1,3 +1,4 @@
+import { followTenantOnTenantChanged } from '@gong-timeline/runtime';
 import {
   callCaptured,
   callGone,
@@ -27,4 +28,5 @@ export const subscriptions: readonly Subscription[] = [
   on(callCaptured, resolveIdentityOnCallCaptured, { whenLost }),
   on(callWithheld, passOnCallWithheld, { whenLost }),
   on(callGone, passOnCallGone, { whenLost }),
+  followTenantOnTenantChanged,
 ];

@@ -1,3 +1,4 @@
+import { followTenantOnTenantChanged } from '@gong-timeline/runtime';
 import { callResolved, resolutionGone, resolutionWithheld } from '@gong-timeline/contracts';
 import { on, type Subscription } from '@gong-timeline/messaging';
 import { endCallOnCallGone } from './end-call-on-call-gone';
@@ -11,4 +12,5 @@ export const subscriptions: readonly Subscription[] = [
   on(callResolved, writeActivityOnCallResolved, { whenLost }),
   on(resolutionWithheld, redactActivityOnCallWithheld, { whenLost }),
   on(resolutionGone, endCallOnCallGone, { whenLost }),
+  followTenantOnTenantChanged,
 ];

@@ -1,6 +1,6 @@
 import { type Connection, connectionActivated } from '@gong-timeline/contracts';
 import type { Database, TenantDatabase, Transaction } from '@gong-timeline/persistence';
-import { ProblemError } from '@gong-timeline/runtime';
+import { ProblemError, recordAudit } from '@gong-timeline/runtime';
 import { type AdmittedGrant, admitGrant, type GongApp } from '../oauth/admit-grant';
 import { hashOfState, refusalOfState } from '../oauth/authorization-state';
 import type { GongOAuthClient } from '../oauth/gong-oauth-client';
@@ -9,7 +9,7 @@ import type { TokenKeys } from '../sealing/token-keys';
 import { lockState, markStateUsed, stateStands } from '../store/authorization-state.store';
 import { activateConnection, type ConnectionKey, lockConnection, saveConnectionState } from '../store/connection.store';
 import { putPair } from '../store/grant.store';
-import type { Asked } from './asked';
+import { type Asked, auditedOf } from './asked';
 import { mayBecome } from './connection-state';
 import { sameCompany } from './same-company';
 import { refusedByGong, refusedConsent, type Refusal } from './refusals';
@@ -40,12 +40,13 @@ export async function completeAuthorization(parts: CompletingParts, callback: Ca
     throw new ProblemError('request.invalid', 'Gong sent neither a code nor an error.', errors);
   }
   const key = { tenantId, connectionId: await database.transaction((tx) => takeState(tx, callback)) };
-  if (code === undefined || error !== undefined) throw await refuse(database, key, refusedConsent(error ?? ''));
+  if (code === undefined || error !== undefined)
+    throw await refuse(database, key, callback, refusedConsent(error ?? ''));
 
   const result = await client.exchangeCode(code);
-  if (result.kind !== 'granted') throw await refuse(database, key, refusedByGong(result));
+  if (result.kind !== 'granted') throw await refuse(database, key, callback, refusedByGong(result));
   const admission = admitGrant(app, result.grant);
-  if ('refusal' in admission) throw await refuse(database, key, admission.refusal);
+  if ('refusal' in admission) throw await refuse(database, key, callback, admission.refusal);
   return database.transaction((tx) => activate(tx, keys, key, admission.admitted, callback));
 }
 
@@ -59,10 +60,20 @@ async function takeState(tx: Transaction, { tenantId, actorId, state }: Callback
 }
 
 /** A connection that is still pending says why; one that works, or worked, is left alone. */
-async function refuse(database: TenantDatabase, key: ConnectionKey, { code, words }: Refusal): Promise<ProblemError> {
+async function refuse(
+  database: TenantDatabase,
+  key: ConnectionKey,
+  asked: Asked,
+  { code, words }: Refusal,
+): Promise<ProblemError> {
   await database.transaction(async (tx) => {
     const connection = await lockConnection(tx, key);
     if (connection?.state === 'pending') await saveConnectionState(tx, key, { state: 'pending', stateReason: words });
+    recordAudit(tx, auditedOf(asked), {
+      action: 'connection.refused',
+      object: { kind: 'connection', id: key.connectionId, name: connection?.name ?? null },
+      after: { why: words },
+    });
   });
   return new ProblemError(code, words);
 }
@@ -72,8 +83,9 @@ async function activate(
   keys: TokenKeys,
   key: ConnectionKey,
   grant: AdmittedGrant,
-  { tenantId, actorId, state, correlationId, traceparent }: Callback,
+  callback: Callback,
 ): Promise<Connection> {
+  const { tenantId, actorId, state, correlationId, traceparent } = callback;
   // In the order of who revokes all grants: first the states, then the connections.
   const stands = await stateStands(tx, tenantId, hashOfState(state));
   const before = await lockConnection(tx, key);
@@ -97,6 +109,12 @@ async function activate(
     causationId: null,
     traceparent,
     data: { connectionId: key.connectionId, name: connection.name, apiBaseUrl, scopes: [...scopes] },
+  });
+  recordAudit(tx, auditedOf(callback), {
+    action: 'connection.authorized',
+    object: { kind: 'connection', id: key.connectionId, name: connection.name },
+    before: { state: before.state },
+    after: { state: 'active', apiBaseUrl, scopes },
   });
   return connection;
 }

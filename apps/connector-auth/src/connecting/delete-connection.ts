@@ -1,10 +1,10 @@
 import { connectionRevoked } from '@gong-timeline/contracts';
 import type { Database } from '@gong-timeline/persistence';
-import { notFound } from '@gong-timeline/runtime';
+import { notFound, recordAudit } from '@gong-timeline/runtime';
 import { deleteStates } from '../store/authorization-state.store';
 import { type ConnectionKey, lockConnection, saveConnectionState } from '../store/connection.store';
 import { wipePair } from '../store/grant.store';
-import type { Asked } from './asked';
+import { type Asked, auditedOf } from './asked';
 import { mayBecome } from './connection-state';
 
 /**
@@ -12,10 +12,8 @@ import { mayBecome } from './connection-state';
  * Gong has no known way to revoke a grant from outside: there it stays listed until an admin of Gong removes it, but
  * nobody holds its tokens any more.
  */
-export function deleteConnection(
-  database: Database,
-  { tenantId, connectionId, correlationId, traceparent }: Asked & ConnectionKey,
-): Promise<void> {
+export function deleteConnection(database: Database, asked: Asked & ConnectionKey): Promise<void> {
+  const { tenantId, connectionId, correlationId, traceparent } = asked;
   return database.within(tenantId).transaction(async (tx) => {
     const key = { tenantId, connectionId };
     const connection = await lockConnection(tx, key);
@@ -25,6 +23,12 @@ export function deleteConnection(
     await wipePair(tx, key);
     await deleteStates(tx, key);
     await saveConnectionState(tx, key, { state: 'revoked', stateReason: reason });
+    recordAudit(tx, auditedOf(asked), {
+      action: 'connection.deleted',
+      object: { kind: 'connection', id: connectionId, name: connection.name },
+      before: { state: connection.state },
+      after: { state: 'revoked' },
+    });
     // Of a connection that never was active nobody has heard.
     if (connection.authorizedAt === null) return;
     tx.tell(connectionRevoked, {

@@ -1,7 +1,7 @@
+import { type Audited, recordAudit } from '@gong-timeline/runtime';
 import { connectionNeedsReauthorization } from '@gong-timeline/contracts';
 import type { Database, Transaction } from '@gong-timeline/persistence';
 import { deleteAllStates, lockGranted, wipeGrants } from '../store/revoke.store';
-import type { Asked } from './asked';
 
 const AT_A_TIME = 500;
 const REASON = 'The operator revoked all grants: an admin has to authorize the connection again.';
@@ -13,7 +13,7 @@ const REASON = 'The operator revoked all grants: an admin has to authorize the c
 export async function revokeGrants(
   database: Database,
   tenantId: string | null,
-  asked: Pick<Asked, 'correlationId' | 'traceparent'>,
+  by: Audited,
 ): Promise<{ grants: number; tenants: number }> {
   // Null is the operator's word for everybody's.
   const reached = tenantId === null ? database.acrossTenants() : database.within(tenantId);
@@ -21,7 +21,7 @@ export async function revokeGrants(
   const tenants = new Set<string>();
   let grants = 0;
   for (;;) {
-    const wiped = await reached.transaction((tx) => wipeNext(tx, tenantId, asked));
+    const wiped = await reached.transaction((tx) => wipeNext(tx, tenantId, by));
     for (const tenant of wiped) tenants.add(tenant);
     grants += wiped.length;
     if (wiped.length < AT_A_TIME) return { grants, tenants: tenants.size };
@@ -29,15 +29,14 @@ export async function revokeGrants(
 }
 
 /** The tenant of each pair that was wiped. */
-async function wipeNext(
-  tx: Transaction,
-  tenantId: string | null,
-  { correlationId, traceparent }: Pick<Asked, 'correlationId' | 'traceparent'>,
-): Promise<readonly string[]> {
+async function wipeNext(tx: Transaction, tenantId: string | null, by: Audited): Promise<readonly string[]> {
+  const { correlationId, traceparent } = by;
   const wiped = await lockGranted(tx, tenantId, AT_A_TIME);
   if (wiped.length === 0) return [];
   await wipeGrants(tx, wiped, REASON);
   for (const { wasActive, ...connection } of wiped) {
+    const object = { kind: 'connection', id: connection.connectionId, name: connection.name };
+    recordAudit(tx, by, { tenantId: connection.tenantId, action: 'grant.revoked', object });
     if (!wasActive) continue;
     const data = { connectionId: connection.connectionId, name: connection.name, reason: REASON };
     const cause = { correlationId, traceparent, causationId: null };

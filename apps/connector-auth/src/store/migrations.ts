@@ -3,6 +3,7 @@ import {
   idempotencyMigration,
   outboxMigration,
   outboxTenantsMigration,
+  tenantGateMigration,
 } from '@gong-timeline/persistence';
 import { Connections1767225600001 } from './migrations/0001-connections';
 import { Crms1767225600002 } from './migrations/0002-crms';
@@ -16,6 +17,7 @@ export const migrations: readonly MigrationClass[] = [
   outboxMigration,
   outboxTenantsMigration,
   idempotencyMigration,
+  tenantGateMigration,
   Connections1767225600001,
   Crms1767225600002,
   KeysAndUses1767225600003,

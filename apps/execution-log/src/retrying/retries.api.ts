@@ -1,6 +1,6 @@
 import { checkRetry, type ResponseOf, retryJobCalls } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Clock, Implements, Input, type InputOf, type ServiceClient } from '@gong-timeline/runtime';
+import { Clock, Implements, Input, type InputOf, type ServiceClient, recordAudit } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { findJob, refuseExpired } from '../find-job';
 import { invalid } from '../query-filter';
@@ -39,6 +39,12 @@ export class RetriesApi {
 
     const asked = { tenantId, jobId, correlationId };
     const counts = await database.transaction(async (tx) => {
+      const after = what.kind === 'all' ? { all: true, codes: what.codes } : { callIds: what.callIds };
+      recordAudit(tx, input, {
+        action: 'calls.retried',
+        object: { kind: 'job', id: jobId, name: job.connectionName },
+        after,
+      });
       if (what.kind === 'all') return wantAll(tx, asked, what.codes);
       refuseUnlogged(job, what.callIds, await loggedCalls(tx, asked, what.callIds));
       return wantCalls(tx, asked, what.callIds);

@@ -1,6 +1,6 @@
 import type { CustomField } from '@gong-timeline/contracts';
 import type { Database, Transaction } from '@gong-timeline/persistence';
-import { ProblemError } from '@gong-timeline/runtime';
+import { entityTag, ProblemError, refuseStale } from '@gong-timeline/runtime';
 import { type StoredValue, valuesOfCustomField, writeCustomFieldValues } from '../store/custom-field-values';
 import { loadCustomFields, writeCustomFields } from '../store/custom-fields';
 import { changeDirectory } from '../store/hold-directory';
@@ -10,12 +10,21 @@ import { MOST_CUSTOM_FIELDS } from './most-custom-fields';
 const PAGE = 5_000;
 
 /** Declares a field or gives it another type. All its values are converted, or none and it stays as it was. */
-export const changeCustomField = (database: Database, tenantId: string, field: CustomField): Promise<CustomField> =>
+export const changeCustomField = (
+  database: Database,
+  tenantId: string,
+  field: CustomField,
+  ifMatch: string | null = null,
+  /** In the same transaction. */
+  andThen: (tx: Transaction, before: CustomField | undefined) => void = () => undefined,
+): Promise<CustomField> =>
   database.within(tenantId).transaction(async (tx) => {
     await changeDirectory(tx, tenantId);
     const known = (await loadCustomFields(tx, [tenantId])).get(tenantId) ?? [];
     const ofObject = known.filter(({ object }) => object === field.object);
     const before = ofObject.find(({ name }) => name === field.name);
+    const is = before === undefined ? null : entityTag(before);
+    refuseStale(ifMatch, { is, becomes: entityTag(field), saved: before !== undefined });
     if (before?.type === field.type) return field;
     if (before === undefined && ofObject.length >= MOST_CUSTOM_FIELDS) {
       throw new ProblemError(
@@ -25,6 +34,7 @@ export const changeCustomField = (database: Database, tenantId: string, field: C
     }
     await writeCustomFields(tx, tenantId, field.object, new Map([[field.name, field.type]]));
     if (before !== undefined) await convertValues(tx, tenantId, field);
+    andThen(tx, before);
     return field;
   });
 

@@ -6,7 +6,7 @@ import {
   removeGongUserMapping,
 } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Implements, Input, type InputOf } from '@gong-timeline/runtime';
+import { Implements, Input, type InputOf, recordAudit } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { mapGongUser as map, removeMapping } from './change-mapping';
 import { listPageOfGongUsers } from './list-page-of-gong-users';
@@ -30,17 +30,30 @@ export class GongUsersApi {
   }
 
   @Implements(mapGongUser)
-  map(@Input() input: InputOf<typeof mapGongUser>): Promise<ResponseOf<typeof mapGongUser>> {
-    const { correlationId, traceparent, body } = input;
-    return map(this.database, { ...keyOf(input), correlationId, traceparent, userGsid: body.userGsid });
+  async map(@Input() input: InputOf<typeof mapGongUser>): Promise<ResponseOf<typeof mapGongUser>> {
+    const { correlationId, traceparent, ifMatch, body, response } = input;
+    const request = { ...keyOf(input), correlationId, traceparent, ifMatch, userGsid: body.userGsid };
+    const entry = await map(this.database, request, (tx, before) => {
+      const values = { before: { userGsid: before }, after: { userGsid: body.userGsid } };
+      recordAudit(tx, input, { action: 'gong-user.mapped', object: objectOf(input), ...values });
+    });
+    response.set('etag', entry.etag);
+    return entry;
   }
 
   @Implements(removeGongUserMapping)
   remove(@Input() input: InputOf<typeof removeGongUserMapping>): Promise<void> {
-    const { correlationId, traceparent } = input;
-    return removeMapping(this.database, { ...keyOf(input), correlationId, traceparent });
+    const { correlationId, traceparent, ifMatch } = input;
+    return removeMapping(this.database, { ...keyOf(input), correlationId, traceparent, ifMatch }, (tx, before) =>
+      recordAudit(tx, input, { action: 'gong-user.unmapped', object: objectOf(input), before: { userGsid: before } }),
+    );
   }
 }
+
+const objectOf = ({ params }: Pick<InputOf<typeof mapGongUser>, 'params'>) => ({
+  kind: 'gong-user',
+  id: `${params.connectionId}/${params.gongUserId}`,
+});
 
 const keyOf = ({ identity, params }: Pick<InputOf<typeof listSuggestedUsers>, 'identity' | 'params'>) => ({
   tenantId: identity.tenantId,

@@ -28,6 +28,17 @@ export interface ImportRequest<K extends keyof Rows> {
   readonly traceparent: string | null;
 }
 
+interface Ended {
+  readonly importId: string;
+  readonly how: 'done' | 'broken-off';
+  readonly read: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+}
+type AndThen = (tx: Transaction, ended: Ended) => void;
+
 const MOST_PROBLEMS = 1_000;
 
 /**
@@ -38,6 +49,8 @@ export const importFile = async <K extends keyof Rows>(
   database: Database,
   request: ImportRequest<K>,
   source: RowSource<Rows[K]>,
+  /** In the transaction that ends it, also when it broke off. */
+  andThen: AndThen = () => undefined,
 ): Promise<ImportResult> => {
   const { kind, tenantId, actorId, dryRun } = request;
   const theirs = database.within(tenantId);
@@ -48,9 +61,12 @@ export const importFile = async <K extends keyof Rows>(
     await expireOlderFiles(tx, tenantId, MOST_FILES - 1);
     return { tenantId, ...file };
   });
-  const end = (how: 'done' | 'broken-off') => theirs.transaction((tx) => endImport(tx, begun, how));
-
   const result = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  const end = (how: 'done' | 'broken-off') =>
+    theirs.transaction(async (tx) => {
+      await endImport(tx, begun, how);
+      andThen(tx, { importId: begun.importId, how, ...result });
+    });
   const problems: RowProblem[] = [];
   const rejectedFile = new RejectedFile(source.head);
   const missing = new MissingParents();

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { changeActivityType, createActivityType, type ResponseOf } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
+import {
+  Implements,
+  Input,
+  type InputOf,
+  notFound,
+  ProblemError,
+  refuseStale,
+  changesOf,
+  recordAudit,
+} from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import {
   type ActivityTypeRow,
@@ -10,6 +19,7 @@ import {
   addActivityType,
   saveActivityType,
 } from '../store/activity-types';
+import { toActivityType } from './to-activity-type';
 import { typeName } from './type-name';
 
 type Answer = ResponseOf<typeof createActivityType>;
@@ -20,7 +30,8 @@ export class ActivityTypesApi {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   @Implements(createActivityType)
-  async create(@Input() { identity, body }: InputOf<typeof createActivityType>): Promise<Answer> {
+  async create(@Input() input: InputOf<typeof createActivityType>): Promise<Answer> {
+    const { identity, body, response } = input;
     const { tenantId } = identity;
     const type = toSave(randomUUID(), body);
     return this.database.within(tenantId).transaction(async (tx) => {
@@ -28,23 +39,36 @@ export class ActivityTypesApi {
       await activityTypesOf(tx, [tenantId]);
       const row = await addActivityType(tx, tenantId, type);
       if (row === 'name-taken') throw nameTaken(type.name);
-      return toAnswer(row);
+      const changes = changesOf(null, auditedOf(row));
+      recordAudit(tx, input, { action: 'activity-type.created', object: objectOf(row), ...changes });
+      return told(row, response);
     });
   }
 
   @Implements(changeActivityType)
-  async change(@Input() { identity, params, body }: InputOf<typeof changeActivityType>): Promise<Answer> {
+  async change(@Input() input: InputOf<typeof changeActivityType>): Promise<Answer> {
+    const { identity, params, body, ifMatch, response } = input;
     const { tenantId } = identity;
     const type = toSave(params.activityTypeId, body);
     return this.database.within(tenantId).transaction(async (tx) => {
       await activityTypesOf(tx, [tenantId]);
-      const row = await saveActivityType(tx, tenantId, type);
+      const known: ActivityTypeRow[] = [];
+      const row = await saveActivityType(tx, tenantId, type, (before) => {
+        refuseStale(ifMatch, { is: toActivityType(before).etag, becomes: tagOf(type) });
+        known.push(before);
+      });
       if (row === 'not-found') throw notFound('Activity Type');
       if (row === 'name-taken') throw nameTaken(type.name);
-      return toAnswer(row);
+      const [before] = known;
+      const changes = changesOf(before === undefined ? null : auditedOf(before), auditedOf(row));
+      recordAudit(tx, input, { action: 'activity-type.changed', object: objectOf(row), ...changes });
+      return told(row, response);
     });
   }
 }
+
+const objectOf = ({ id, name }: ActivityTypeRow) => ({ kind: 'activity-type', id, name });
+const auditedOf = ({ name, is_global: global, is_active: active }: ActivityTypeRow) => ({ name, global, active });
 
 interface Given {
   readonly name: string;
@@ -64,9 +88,11 @@ const nameTaken = (name: string): ProblemError => {
   return new ProblemError('conflict', `Choose another name: ${message}`, [{ field: 'body.name', message }]);
 };
 
-const toAnswer = (row: ActivityTypeRow): Answer => ({
-  id: row.id,
-  name: row.name,
-  global: row.is_global,
-  active: row.is_active,
-});
+const tagOf = ({ id, name, isGlobal, isActive }: ActivityTypeToSave): string =>
+  toActivityType({ id, name, is_global: isGlobal, is_active: isActive }).etag;
+
+const told = (row: ActivityTypeRow, response: { set(name: string, value: string): unknown }): Answer => {
+  const type = toActivityType(row);
+  response.set('etag', type.etag);
+  return type;
+};

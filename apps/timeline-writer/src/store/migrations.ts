@@ -3,6 +3,7 @@ import {
   type MigrationClass,
   outboxMigration,
   outboxTenantsMigration,
+  tenantGateMigration,
 } from '@gong-timeline/persistence';
 import { Activities1772000000001 } from './migrations/0001-activities';
 import { NamesOfActivityTypes1772000000002 } from './migrations/0002-names-of-activity-types';
@@ -23,5 +24,6 @@ export const migrations: readonly MigrationClass[] = [
   outboxMigration,
   outboxTenantsMigration,
   idempotencyMigration,
+  tenantGateMigration,
   ...ownMigrations,
 ];
