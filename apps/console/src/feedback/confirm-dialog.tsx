@@ -1,4 +1,4 @@
-import { Button, Group, List, Stack, TextInput } from '@mantine/core';
+import { Button, Group, List, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Dialog } from './dialog';
 import { ProblemAlert } from './problem-alert';
@@ -50,11 +50,15 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
         }}
       >
         <Stack gap={16}>
-          <List>
-            {consequences.map((consequence, index) => (
-              <List.Item key={String(index)}>{consequence}</List.Item>
-            ))}
-          </List>
+          {consequences.length === 1 ? (
+            <Text>{consequences[0]}</Text>
+          ) : (
+            <List>
+              {consequences.map((consequence, index) => (
+                <List.Item key={String(index)}>{consequence}</List.Item>
+              ))}
+            </List>
+          )}
           {typedName !== undefined && (
             <TextInput
               label={`Type ${typedName} to go on`}

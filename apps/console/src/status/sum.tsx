@@ -17,7 +17,7 @@ const shown = (number: number): string => number.toLocaleString('en-GB');
 export const Sum = ({ counts, href }: SumProps) => {
   const sum = COUNT_NAMES.reduce((total, count) => total + counts[count], 0);
   return (
-    <Group gap={8} component="p" m={0}>
+    <Group gap="4px 8px" component="p" m={0}>
       <Anchor component={Link} to={href('read')} fw={600}>
         {shown(counts.read)} read
       </Anchor>
@@ -25,7 +25,7 @@ export const Sum = ({ counts, href }: SumProps) => {
       {COUNT_NAMES.map((count, index) => (
         <span key={count} className={classes.part}>
           {index > 0 && <span aria-hidden>+</span>}
-          <Anchor component={Link} to={href(count)} c="inherit">
+          <Anchor component={Link} to={href(count)} c="inherit" className={classes.number}>
             {shown(counts[count])} {COUNTS[count].words.toLowerCase()}
           </Anchor>
         </span>
