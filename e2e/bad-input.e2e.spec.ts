@@ -105,9 +105,11 @@ describe('bad input', () => {
       matchDomains: false,
       includeNotes: true,
     } as never;
-    await expect(tenant.gateway.call(saveSyncSettings, { params, body })).rejects.toThrow(/body\.intervalHours/);
+    await expect(tenant.gateway.call(saveSyncSettings, { ifMatch: '*', params, body })).rejects.toThrow(
+      /body\.intervalHours/,
+    );
     const unknownType = { ...(body as object), intervalHours: 4, activityTypeId: 'nonsense' } as never;
-    await expect(tenant.gateway.call(saveSyncSettings, { params, body: unknownType })).rejects.toThrow(
+    await expect(tenant.gateway.call(saveSyncSettings, { ifMatch: '*', params, body: unknownType })).rejects.toThrow(
       /activityTypeId/,
     );
   });

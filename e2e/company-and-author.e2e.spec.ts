@@ -203,7 +203,10 @@ describe('company, author and people, by calls of one Gong company', () => {
   it('S5: takes no object of HubSpot where HubSpot is the CRM of the tenant', async () => {
     const hub = new AtGong(system, 'hub');
     const other = await system.connectTenant('hub', 'hub', ownDirectory([userRow('host', 0, FULL)]));
-    await other.gateway.call(saveDirectorySettings, { body: { crmSystem: 'HubSpot', crmOrganisationId: null } });
+    await other.gateway.call(saveDirectorySettings, {
+      ifMatch: '*',
+      body: { crmSystem: 'HubSpot', crmOrganisationId: null },
+    });
     const owner = await hub.addUser({ emailAddress: 'host@vendor.example', firstName: 'Ho', lastName: 'St' });
     const metaData = { primaryUserId: owner.id };
     const context = [account(CRM_ID.acme, { system: 'HubSpot' })];

@@ -72,14 +72,14 @@ describe("Gong's users, their Status and their mapping (S17, S25-S28)", () => {
     const [call] = retried as [JobCall];
     expect((await activityOf(tenant, call)).author.gsid).toBe(second);
 
-    await gateway.call(mapGongUser, { params, body: { userGsid: other } });
+    await gateway.call(mapGongUser, { ifMatch: mapped.etag, params, body: { userGsid: other } });
     expect((await outcomeOf(tenant, call)).code).toBe('synced.unchanged');
     expect((await activityOf(tenant, call)).author.gsid).toBe(second);
     await control('PATCH', `conflict/calls/${call.callId}`, { metaData: { title: 'Edited once' } });
     expect((await outcomeOf(tenant, call)).code).toBe('synced.updated');
     expect((await activityOf(tenant, call)).author.gsid).toBe(other);
 
-    await gateway.call(removeGongUserMapping, { params });
+    await gateway.call(removeGongUserMapping, { ifMatch: '*', params });
     expect((await gongUsers(tenant, 'Conflict')).map(({ gongUserId }) => gongUserId)).toContain(host.gongUserId);
     await control('PATCH', `conflict/calls/${call.callId}`, { metaData: { title: 'Edited twice' } });
     expect((await outcomeOf(tenant, call)).code).toBe('author.conflict');
@@ -138,6 +138,7 @@ describe("Gong's users, their Status and their mapping (S17, S25-S28)", () => {
 
   async function sync(tenant: Tenant, settings: Partial<SyncSettingsInput> = {}) {
     const { job } = await tenant.gateway.call(saveSyncSettings, {
+      ifMatch: '*',
       params: { connectionId: tenant.connectionId },
       body: {
         enabled: true,

@@ -31,7 +31,7 @@ export async function saveSettings(
   settings: Partial<SyncSettingsInput>,
 ): Promise<string> {
   const body = { ...SETTINGS, ...settings };
-  const { job } = await gateway.call(saveSyncSettings, { params: { connectionId }, body });
+  const { job } = await gateway.call(saveSyncSettings, { ifMatch: '*', params: { connectionId }, body });
   if (job === null) throw new Error('Save started no sync.');
   return job.jobId;
 }

@@ -348,6 +348,7 @@ describe('reading', () => {
 
   async function switchOff({ gateway, connectionId }: Tenant): Promise<void> {
     await gateway.call(saveSyncSettings, {
+      ifMatch: '*',
       params: { connectionId },
       body: {
         enabled: false,

@@ -286,6 +286,7 @@ describe('calls that are tried again', () => {
 
   const off = ({ gateway, connectionId }: Tenant) =>
     gateway.call(saveSyncSettings, {
+      ifMatch: '*',
       params: { connectionId },
       body: {
         enabled: false,
@@ -314,6 +315,7 @@ describe('calls that are tried again', () => {
 
     const change = (active: boolean) =>
       gateway.call(changeActivityType, {
+        ifMatch: '*',
         params: { activityTypeId: type.id },
         body: { name: 'Business Review', global: true, active },
       });

@@ -75,6 +75,7 @@ const pidsOf = ({ stack }: System): ReadonlyMap<string, number> =>
 
 async function start({ gateway, connectionId }: Tenant): Promise<string> {
   const { job } = await gateway.call(saveSyncSettings, {
+    ifMatch: '*',
     params: { connectionId },
     body: {
       enabled: true,

@@ -4,6 +4,9 @@ interface Call<O extends OperationDefinition> {
   readonly params?: ParamsOf<O>;
   readonly query?: Partial<QueryOf<O>>;
   readonly body?: BodyOf<O>;
+  /** The ETag of the state that is changed; `*` for whatever is there. */
+  readonly ifMatch?: string;
+  readonly idempotencyKey?: string;
   /** Body of an operation that streams it. */
   readonly stream?: { readonly contentType: string; readonly body: string | ReadableStream };
 }
@@ -21,7 +24,8 @@ export class GatewayClient {
   }
 
   /** The answer as it comes, for files. A problem document becomes an error with its words. */
-  async send<O extends OperationDefinition>(operation: O, { params, query, body, stream }: Call<O>): Promise<Response> {
+  async send<O extends OperationDefinition>(operation: O, call: Call<O>): Promise<Response> {
+    const { params, query, body, stream, ifMatch, idempotencyKey } = call;
     const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent(String((params as Record<string, unknown>)?.[name])),
     );
@@ -31,7 +35,12 @@ export class GatewayClient {
     const sent = stream?.body ?? (body === undefined ? undefined : JSON.stringify(body));
     const answer = await fetch(url, {
       method: operation.method,
-      headers: { authorization: `Bearer ${this.token}`, ...(contentType && { 'content-type': contentType }) },
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(contentType && { 'content-type': contentType }),
+        ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+      },
       ...(sent !== undefined && { body: sent, duplex: 'half' }),
       redirect: 'manual',
     } as RequestInit);

@@ -8,7 +8,11 @@ export async function importAll(
   directory: Directory,
   crmOrganisationId: string,
 ): Promise<void> {
-  await gateway.call(saveDirectorySettings, { body: { crmSystem: 'Salesforce', crmOrganisationId } });
+  await gateway.call(saveDirectorySettings, {
+    // The file that follows says which CRM it is of, whatever was said before.
+    ifMatch: '*',
+    body: { crmSystem: 'Salesforce', crmOrganisationId },
+  });
   for (const kind of ['companies', 'persons', 'users'] as const) {
     const rows = directory[kind];
     const result: ImportResult = await gateway.call(importDirectory, {

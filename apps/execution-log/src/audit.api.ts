@@ -1,4 +1,5 @@
 import {
+  CURSOR_TIME,
   type AuditEntry,
   encodeCursor,
   exportAuditEntries,
@@ -14,7 +15,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { auditFilter } from './audit/audit-filter';
 import { entryOf } from './audit/entry-of';
-import { cursorKey, DEFAULT_LIMIT, TIME_SHAPE, UUID_SHAPE } from './query-filter';
+import { cursorKey, DEFAULT_LIMIT, UUID_SHAPE } from './query-filter';
 import { type AuditFilter, readAuditEntries } from './store/audit-entries';
 
 type Page = ResponseOf<typeof listAuditEntries>;
@@ -79,7 +80,7 @@ export class AuditApi {
     const filter = auditFilter(tenantId, asked, this.clock.now());
     const { actorId, action, objectKind, objectId, from, to, timeZone } = asked;
     const scope = [list, tenantId, actorId, action, objectKind, objectId, from, to, timeZone];
-    const [position, entryId] = cursorKey(scope, cursor, [TIME_SHAPE, UUID_SHAPE]) ?? [];
+    const [position, entryId] = cursorKey(scope, cursor, [CURSOR_TIME, UUID_SHAPE]) ?? [];
     const after: Position | null = position === undefined || entryId === undefined ? null : [position, entryId];
     const rows = await readAuditEntries(this.database.within(tenantId), filter, { after, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;

@@ -1,4 +1,4 @@
-import { encodeCursor, listCallOutcomes, listJobCalls, type ResponseOf } from '@gong-timeline/contracts';
+import { CURSOR_TIME, encodeCursor, listCallOutcomes, listJobCalls, type ResponseOf } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
 import { Clock, Implements, Input, type InputOf, notFound } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
@@ -6,7 +6,7 @@ import { findJob, refuseExpired } from './find-job';
 import { callOutcomeOf } from './job/call-outcome-of';
 import { codesOf, parseCodes, parseCounts } from './job/job-filter';
 import { expiredWhenEndedBy } from './job/log-expiry';
-import { CALL_ID_SHAPE, cursorKey, DEFAULT_LIMIT, filter, TIME_SHAPE, UUID_SHAPE } from './query-filter';
+import { CALL_ID_SHAPE, cursorKey, DEFAULT_LIMIT, filter, UUID_SHAPE } from './query-filter';
 import { listCalls } from './store/read-calls';
 import { listOutcomesOfCall } from './store/read-outcomes-of-call';
 
@@ -49,7 +49,7 @@ export class CallsApi {
     const { callId } = params;
     const { cursor, limit = DEFAULT_LIMIT } = query;
     const scope = ['listCallOutcomes', tenantId, callId];
-    const [position, jobId] = cursorKey(scope, cursor, [TIME_SHAPE, UUID_SHAPE]) ?? [];
+    const [position, jobId] = cursorKey(scope, cursor, [CURSOR_TIME, UUID_SHAPE]) ?? [];
     const after = position === undefined || jobId === undefined ? null : ([position, jobId] as const);
     const endedAfter = expiredWhenEndedBy(this.clock.now());
     const list = { tenantId, callId, endedAfter, after, limit: limit + 1 };

@@ -1,4 +1,4 @@
-import { encodeCursor, getJob, type Job, listJobs, type ResponseOf } from '@gong-timeline/contracts';
+import { CURSOR_TIME, encodeCursor, getJob, type Job, listJobs, type ResponseOf } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
 import { Clock, Implements, Input, type InputOf } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
@@ -6,7 +6,7 @@ import { findJob } from './find-job';
 import { jobDateRange } from './job/job-date-range';
 import { parseStatuses } from './job/job-filter';
 import { jobOf } from './job/job-of';
-import { cursorKey, DEFAULT_LIMIT, filter, invalid, TIME_SHAPE, UUID_SHAPE } from './query-filter';
+import { cursorKey, DEFAULT_LIMIT, filter, invalid, UUID_SHAPE } from './query-filter';
 import { listJobRows } from './store/read-jobs';
 
 /** The execution log (S29). */
@@ -34,7 +34,7 @@ export class JobsApi {
     if ('fault' in range) throw invalid(`query.${range.field}`, range.fault);
     const statuses = filter('query.status', query.status, parseStatuses);
     const scope = ['listJobs', tenantId, connectionId, jobDate, from, to, timeZone, query.status];
-    const [position, jobId] = cursorKey(scope, cursor, [TIME_SHAPE, UUID_SHAPE]) ?? [];
+    const [position, jobId] = cursorKey(scope, cursor, [CURSOR_TIME, UUID_SHAPE]) ?? [];
     const after = position === undefined || jobId === undefined ? null : ([position, jobId] as const);
 
     const list = { tenantId, connectionId, ...range, statuses, after, limit: limit + 1 };

@@ -1,4 +1,4 @@
-import { type CursorScope, decodeCursor } from '@gong-timeline/contracts';
+import { type CursorScope, type CursorShape, decodeCursor } from '@gong-timeline/contracts';
 import { ProblemError } from '@gong-timeline/runtime';
 import type { Parsed } from './job/job-filter';
 
@@ -19,7 +19,7 @@ export const filter = <T>(field: string, text: string | undefined, parse: (text:
 export const cursorKey = (
   scope: CursorScope,
   cursor: string | undefined,
-  shapes: readonly RegExp[],
+  shapes: readonly CursorShape[],
 ): readonly string[] | null => {
   if (cursor === undefined) return null;
   const key = decodeCursor(scope, cursor, shapes);
@@ -27,7 +27,5 @@ export const cursorKey = (
   return key;
 };
 
-/** A time as PostgreSQL writes it: finer than a Date. */
-export const TIME_SHAPE = /^-?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00( BC)?$/;
 export const UUID_SHAPE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const CALL_ID_SHAPE = /^[0-9]{1,20}$/;

@@ -13,7 +13,12 @@ export class Browser {
       cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       ...(method === 'GET'
         ? {}
-        : { origin: this.origin, 'sec-fetch-site': 'same-origin', 'x-requested-with': 'gong-timeline' }),
+        : {
+            origin: this.origin,
+            'sec-fetch-site': 'same-origin',
+            'x-requested-with': 'gong-timeline',
+            'if-match': '*',
+          }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getSyncSettings, initiateSync, type ResponseOf, saveSyncSettings, startSync } from '@gong-timeline/contracts';
 import { Database, type Transaction } from '@gong-timeline/persistence';
-import { Clock, Implements, Input, type InputOf, refuseStale } from '@gong-timeline/runtime';
+import { Clock, Implements, Input, type InputOf, refuseStale, changesOf, recordAudit } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { endJobs, SWITCHED_OFF } from './reading/end-jobs';
 import { JobWorker } from './reading/job-worker';
@@ -21,6 +21,12 @@ const asked = ({ identity, params, correlationId }: ConnectionInput) => ({
   tenantId: identity.tenantId,
   connectionId: params.connectionId,
   correlationId,
+});
+
+const objectOf = ({ connectionId, name }: Connection, kind: 'sync-settings' | 'connection') => ({
+  kind,
+  id: connectionId,
+  name,
 });
 
 @Controller()
@@ -48,6 +54,12 @@ export class SyncApi {
     return this.change(input, async (tx, connection) => {
       if (body.enabled) mustBeActive(connection);
       const settings = await this.store(tx, connection, checked, input);
+      const changes = changesOf({ ...connection.settings }, { ...checked });
+      recordAudit(tx, input, {
+        action: 'sync-settings.saved',
+        object: objectOf(connection, 'sync-settings'),
+        ...changes,
+      });
       if (body.enabled)
         return { settings, job: await queueRun(tx, connection, { jobId: randomUUID(), trigger: 'save' }) };
       await endJobs(tx, connection, SWITCHED_OFF);
@@ -59,17 +71,22 @@ export class SyncApi {
   initiate(@Input() input: InputOf<typeof initiateSync>): Promise<ResponseOf<typeof initiateSync>> {
     return this.change(input, async (tx, connection) => {
       mustBeActive(connection);
-      const settings = await this.store(tx, connection, initiatedSettings(connection.settings), input);
+      const initiated = initiatedSettings(connection.settings);
+      const settings = await this.store(tx, connection, initiated, input);
+      const changes = changesOf({ ...connection.settings }, { ...initiated });
+      recordAudit(tx, input, { action: 'sync.initiated', object: objectOf(connection, 'sync-settings'), ...changes });
       return { settings, job: await startRun(tx, connection, { jobId: randomUUID(), trigger: 'manual' }) };
     });
   }
 
   @Implements(startSync)
   start(@Input() input: InputOf<typeof startSync>): Promise<ResponseOf<typeof startSync>> {
-    return this.change(input, (tx, connection) => {
+    return this.change(input, async (tx, connection) => {
       mustBeActive(connection);
       mustBeOn(connection);
-      return startRun(tx, connection, { jobId: randomUUID(), trigger: 'manual' });
+      const started = await startRun(tx, connection, { jobId: randomUUID(), trigger: 'manual' });
+      recordAudit(tx, input, { action: 'sync.started', object: objectOf(connection, 'connection'), after: started });
+      return started;
     });
   }
 

@@ -23,8 +23,19 @@ afterAll(async () => {
   await server?.drop();
 });
 
-const save = (object: 'Company' | 'Person' | 'User', name: string, type: string) =>
-  api.save({ identity: { tenantId: tenant }, params: { object, name }, body: { type } } as never);
+type OfField = 'Company' | 'Person' | 'User';
+const saveSeen = (object: OfField, name: string, type: string, ifMatch: string | null) => {
+  const response = { set: () => undefined };
+  return api.save({
+    identity: { tenantId: tenant },
+    params: { object, name },
+    body: { type },
+    ifMatch,
+    response,
+  } as never);
+};
+const save = async (object: OfField, name: string, type: string) =>
+  saveSeen(object, name, type, (await listed()).find((field) => field.name === name)?.etag ?? null);
 const listed = async () => (await api.list({ identity: { tenantId: tenant } } as never)).items;
 const importOf = (...customFields: Record<string, string | number | boolean | null>[]) =>
   identity.imports(
@@ -49,7 +60,7 @@ describe('a custom field (X4, S8)', () => {
       { object: 'Company', name: 'Region', type: 'text' },
       { object: 'Company', name: 'Seats', type: 'number' },
     ];
-    expect(await listed()).toEqual(fields);
+    expect(await listed()).toMatchObject(fields);
     expect(await loadCustomFields(identity.database.within([tenant, 'nobody']), [tenant, 'nobody'])).toEqual(
       new Map([[tenant, fields]]),
     );
@@ -72,6 +83,17 @@ describe('a custom field (X4, S8)', () => {
     expect(await listed()).toHaveLength(1);
   });
 
+  it('is not changed over what another admin made of it meanwhile, and is declared without having seen it (X2)', async () => {
+    const { etag: seen } = await saveSeen('Company', 'Tier', 'text', null);
+    const { etag: newest } = await saveSeen('Company', 'Tier', 'number', seen);
+    expect(newest).not.toBe(seen);
+    const stale = { code: 'precondition.failed', headers: { etag: newest } };
+    await expect(saveSeen('Company', 'Tier', 'date', seen)).rejects.toMatchObject(stale);
+    await expect(saveSeen('Company', 'Tier', 'date', null)).rejects.toMatchObject({ code: 'precondition.required' });
+    await expect(saveSeen('Company', 'Other', 'date', newest)).rejects.toMatchObject({ code: 'precondition.failed' });
+    expect(await listed()).toMatchObject([{ name: 'Tier', type: 'number', etag: newest }]);
+  });
+
   it('changes its type with all its values, or not at all', async () => {
     await importOf({ Seats: '12' }, { Seats: 'many' }, { Seats: '7' });
     await expect(save('Company', 'Seats', 'number')).rejects.toMatchObject({
@@ -82,7 +104,11 @@ describe('a custom field (X4, S8)', () => {
     expect(await listed()).toMatchObject([{ type: 'text' }]);
 
     await identity.imports(tenant, 'companies', [{ externalId: 'c-1', name: 'C1', customFields: { Seats: null } }]);
-    expect(await save('Company', 'Seats', 'number')).toEqual({ object: 'Company', name: 'Seats', type: 'number' });
+    expect(await save('Company', 'Seats', 'number')).toMatchObject({
+      object: 'Company',
+      name: 'Seats',
+      type: 'number',
+    });
     expect(await stored()).toEqual([{ Seats: 12 }, {}, { Seats: 7 }]);
     await save('Company', 'Seats', 'text');
     expect(await stored()).toEqual([{ Seats: '12' }, {}, { Seats: '7' }]);
@@ -104,7 +130,7 @@ describe('a custom field (X4, S8)', () => {
       await new CustomFields1772000000003().up(tx as never);
     });
     await owner.close();
-    expect(await listed()).toEqual([
+    expect(await listed()).toMatchObject([
       { object: 'Company', name: 'Beta', type: 'boolean' },
       { object: 'Company', name: 'Mixed', type: 'text' },
       { object: 'Company', name: 'Seats', type: 'number' },

@@ -33,6 +33,7 @@ const ask = async (path: string, { role = 'admin', ...init }: RequestInit & { ro
       'x-tenant-id': tenant,
       'x-actor-id': 'ana',
       'x-actor-role': role,
+      'if-match': '*',
       ...init.headers,
     },
   });
@@ -188,6 +189,14 @@ describe('the settings of the directory', () => {
     const settings = { crmSystem: 'Salesforce', crmOrganisationId: '00D5e000000abcd' };
     const put = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(settings) };
     expect(await ask('/api/directory/settings', put)).toEqual({ status: 200, body: settings });
+    expect((await ask('/api/directory/settings')).body).toEqual(settings);
+    const change = (ifMatch: string) =>
+      ask('/api/directory/settings', {
+        ...put,
+        headers: { ...put.headers, 'if-match': ifMatch },
+        body: '{"crmSystem":null,"crmOrganisationId":"other"}',
+      });
+    expect(await change('"of-another-state"')).toMatchObject({ status: 412, body: { code: 'precondition.failed' } });
     expect((await ask('/api/directory/settings')).body).toEqual(settings);
     expect(await ask('/api/directory/settings', { ...put, role: 'member' })).toMatchObject({ status: 403 });
     expect(await ask('/api/directory/settings', { ...put, body: '{"crmSystem":"Excel"}' })).toMatchObject({

@@ -19,6 +19,7 @@ beforeEach(async () => {
     settings: { crmSystem: 'Salesforce', crmOrganisationId: null },
     correlationId: 'set-up',
     traceparent: null,
+    ifMatch: '*',
   });
 });
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
+  CURSOR_TIME,
   decodeCursor,
   downloadRejectedRows,
   encodeCursor,
@@ -8,7 +9,7 @@ import {
   type ResponseOf,
 } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Clock, Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
+import { Clock, Implements, Input, type InputOf, notFound, ProblemError, recordAudit } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { stateOf, toDirectoryImport } from './import/rejected/file-life';
 import { listImportRows, readImportRow } from './store/read-imports';
@@ -16,7 +17,6 @@ import { readRejectedRows } from './store/rejected-rows';
 
 const DEFAULT_LIMIT = 50;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 @Controller()
 export class ImportsApi {
@@ -30,7 +30,7 @@ export class ImportsApi {
     @Input() { identity: { tenantId }, query: { cursor, limit = DEFAULT_LIMIT } }: InputOf<typeof listDirectoryImports>,
   ): Promise<ResponseOf<typeof listDirectoryImports>> {
     const scope = ['listDirectoryImports', tenantId];
-    const position = cursor === undefined ? [] : decodeCursor(scope, cursor, [TIME, UUID]);
+    const position = cursor === undefined ? [] : decodeCursor(scope, cursor, [CURSOR_TIME, UUID]);
     if (position === null) {
       const message = 'expected the nextCursor of a page of this very list';
       throw new ProblemError('request.invalid', `query.cursor: ${message}`, [{ field: 'query.cursor', message }]);
@@ -47,7 +47,8 @@ export class ImportsApi {
 
   /** Its length is told beforehand: half a file never looks whole. */
   @Implements(downloadRejectedRows)
-  async rejected(@Input() { identity, params, response }: InputOf<typeof downloadRejectedRows>): Promise<void> {
+  async rejected(@Input() input: InputOf<typeof downloadRejectedRows>): Promise<void> {
+    const { identity, params, response } = input;
     const { tenantId } = identity;
     const { importId } = params;
     const theirs = this.database.within(tenantId);
@@ -67,6 +68,10 @@ export class ImportsApi {
     response.setHeader('content-type', `${type}; charset=utf-8`);
     response.setHeader('content-disposition', `attachment; filename="${name}"`);
     response.setHeader('content-length', found.rejected_bytes);
+    await theirs.transaction(async (tx) => {
+      const object = { kind: 'import', id: importId, name: found.kind };
+      recordAudit(tx, input, { action: 'directory.rejected-rows-downloaded', object });
+    });
     try {
       await pipeline(Readable.from(readRejectedRows(theirs, { tenantId, importId })), response);
     } catch (error) {

@@ -21,6 +21,7 @@ beforeEach(async () => {
     settings: { crmSystem: 'Salesforce', crmOrganisationId: null },
     correlationId: 'set-up',
     traceparent: null,
+    ifMatch: '*',
   });
   await identity.told();
 });
@@ -205,6 +206,7 @@ describe('resolveIdentityOnCallCaptured', () => {
         settings: { crmSystem, crmOrganisationId: null },
         correlationId: 'x',
         traceparent: null,
+        ifMatch: '*',
       });
     await identity.imports(tenant, 'companies', [{ ...northwind, crmAccountIds: ['0015e00002Xy1ZqAAJ'] }]);
     const parties: [] = [];

@@ -1,5 +1,6 @@
 import {
   type Activity,
+  CURSOR_TIME,
   type CursorScope,
   decodeCursor,
   encodeCursor,
@@ -12,11 +13,11 @@ import {
 import { Database } from '@gong-timeline/persistence';
 import { Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
+import { toActivityType } from './activity-types/to-activity-type';
 import { activityTypesOf } from './store/activity-types';
 import { findActivity, listActivityRows } from './store/read-activities';
 
 const DEFAULT_LIMIT = 50;
-const STARTED_AT = /^-?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00( BC)?$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @Controller()
@@ -27,8 +28,7 @@ export class TimelineApi {
   async types(@Input() input: InputOf<typeof listActivityTypes>): Promise<ResponseOf<typeof listActivityTypes>> {
     const { tenantId } = input.identity;
     const rows = await this.database.within(tenantId).transaction((tx) => activityTypesOf(tx, [tenantId]));
-    const items = rows.map((row) => ({ id: row.id, name: row.name, global: row.is_global, active: row.is_active }));
-    return { items };
+    return { items: rows.map(toActivityType) };
   }
 
   @Implements(listActivities)
@@ -72,7 +72,7 @@ export class TimelineApi {
 }
 
 const positionOf = (scope: CursorScope, cursor: string): { startedAt: string; activityId: string } => {
-  const key = decodeCursor(scope, cursor, [STARTED_AT, UUID]);
+  const key = decodeCursor(scope, cursor, [CURSOR_TIME, UUID]);
   if (key === null) {
     const message = 'expected the nextCursor of a page of this very list';
     throw new ProblemError('request.invalid', `query.cursor: ${message}`, [{ field: 'query.cursor', message }]);

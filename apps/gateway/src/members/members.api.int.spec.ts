@@ -157,6 +157,27 @@ describe('members (X3)', () => {
     expect((await kim.browser.send('GET', '/api/me')).status).toBe(401);
   });
 
+  it('nobody is changed or removed over what another admin decided about them meanwhile (X2)', async () => {
+    const [admin, kim] = [await gateway.newMember('admin'), await gateway.newMember('member')];
+    const send = async (method: string, ifMatch: string, body?: object) => {
+      const answer = await admin.browser.send(method, `/api/members/${kim.memberId}`, body, { 'if-match': ifMatch });
+      return { became: answer.body?.code ?? answer.status, etag: answer.headers.get('etag') };
+    };
+    const rename = (name: string, ifMatch: string) => send('PUT', ifMatch, { name, role: 'member', active: true });
+    const etagOf = async (): Promise<string> => {
+      const { body } = await admin.browser.send('GET', '/api/members');
+      return body.items.find(({ memberId }: { memberId: string }) => memberId === kim.memberId).etag;
+    };
+    const seen = await etagOf();
+    const both = await Promise.all([rename('Kim A', seen), rename('Kim B', seen)]);
+    expect(both.map(({ became }) => became).sort()).toEqual([200, 'precondition.failed']);
+    const newest = await etagOf();
+    for (const { etag } of both) expect(etag).toBe(newest);
+    expect((await send('DELETE', seen)).became).toBe('precondition.failed');
+    expect((await send('DELETE', '')).became).toBe('precondition.required');
+    expect((await send('DELETE', newest)).became).toBe(204);
+  });
+
   it('who is removed is out, and may be added again as somebody new', async () => {
     const [admin, kim] = [await gateway.newMember('admin'), await gateway.newMember('member')];
     expect((await admin.browser.send('DELETE', `/api/members/${kim.memberId}`)).status).toBe(204);

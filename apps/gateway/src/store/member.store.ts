@@ -1,5 +1,6 @@
 import type { Member } from '@gong-timeline/contracts';
 import type { Reader, Transaction } from '@gong-timeline/persistence';
+import { entityTag } from '@gong-timeline/runtime';
 
 export interface MemberRow {
   readonly tenantId: string;
@@ -36,7 +37,12 @@ export const toMember = (row: MemberRow): Member => ({
   state: !row.active ? 'off' : canSignIn(row) ? 'active' : 'invited',
   createdAt: row.createdAt.toISOString(),
   lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
+  etag: tagOfMember(row),
 });
+
+/** Of what an admin decides about them; not of what they do themselves. */
+export const tagOfMember = ({ memberId, email, name, role, active }: MemberRow): string =>
+  entityTag({ memberId, email, name, role, active });
 
 export const readMembers = (reader: Reader, tenantId: string): Promise<MemberRow[]> =>
   reader.query<MemberRow>(`SELECT ${COLUMNS} FROM members WHERE tenant_id = $1 ORDER BY email_key`, [tenantId]);

@@ -36,7 +36,12 @@ afterAll(async () => {
   await server?.drop();
 });
 
-const ask = async (method: string, path: string, body?: object, who: { tenant?: string; role?: string } = {}) => {
+const ask = async (
+  method: string,
+  path: string,
+  body?: object,
+  who: { tenant?: string; role?: string; ifMatch?: string } = {},
+) => {
   const response = await fetch(`${service.url}${path}`, {
     method,
     headers: {
@@ -44,6 +49,7 @@ const ask = async (method: string, path: string, body?: object, who: { tenant?: 
       'x-tenant-id': who.tenant ?? tenant,
       'x-actor-id': 'ana',
       'x-actor-role': who.role ?? 'admin',
+      ...(who.ifMatch === '' ? {} : { 'if-match': who.ifMatch ?? '*' }),
       ...(body && { 'content-type': 'application/json' }),
     },
     ...(body && { body: JSON.stringify(body) }),
@@ -107,6 +113,7 @@ describe('GET /api/connections/{connectionId}/gong-users (S27)', () => {
     ]);
     expect(counts).toEqual({ Mapped: 2, Created: 1, Conflict: 1, Inactive: 1, 'Not mapped': 0 });
     expect(items[4]).toEqual({
+      etag: expect.any(String),
       gongUserId: '5',
       name: 'Nora None',
       emailAddress: null,
@@ -265,6 +272,27 @@ describe('a mapping by hand (S17, S25, S27)', () => {
     ]);
     await identity.hear(resolve, [captured(tenant, { revision: 2 })]);
     expect(await identity.told()).toMatchObject([{ data: { author: { gsid: userGsid } } }]);
+  });
+
+  it('is not changed over what another admin chose meanwhile; nobody need have seen that none had chosen (X2)', async () => {
+    await waiting();
+    const [two, boss] = [await gsidOf('Ana Two'), await gsidOf('boss')];
+    const map = async (userGsid: string, ifMatch: string) =>
+      (await ask('PUT', mapping(ana.gongUserId), { userGsid }, { ifMatch })).body;
+    const unmapped = (await list()).items[0]?.etag ?? '';
+    expect(await map(two, '')).toMatchObject({ how: 'by-hand' });
+    expect(await map(boss, unmapped)).toMatchObject({ code: 'precondition.failed' });
+    expect(await map(boss, '')).toMatchObject({ code: 'precondition.required' });
+    expect(await map(two, unmapped)).toMatchObject({ how: 'by-hand' });
+    const seen = (await list()).items[0]?.etag ?? '';
+    const { etag: newest } = await map(boss, seen);
+    expect(await ask('DELETE', mapping(ana.gongUserId), undefined, { ifMatch: seen })).toMatchObject({ status: 412 });
+    expect(await ask('DELETE', mapping(ana.gongUserId), undefined, { ifMatch: '' })).toMatchObject({ status: 428 });
+    expect((await list()).items).toMatchObject([{ user: { gsid: boss }, etag: newest }]);
+    expect(await ask('DELETE', mapping(ana.gongUserId), undefined, { ifMatch: newest })).toMatchObject({ status: 204 });
+    expect(await ask('DELETE', mapping(ana.gongUserId), undefined, { ifMatch: newest })).toMatchObject({ status: 204 });
+    expect((await list()).items[0]?.etag).toBe(unmapped);
+    await identity.told();
   });
 
   it('can be changed and removed: the rules then decide again', async () => {

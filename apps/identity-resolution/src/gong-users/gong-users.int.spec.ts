@@ -30,6 +30,7 @@ beforeEach(async () => {
     settings: { crmSystem: 'Salesforce', crmOrganisationId: null },
     correlationId: 'set-up',
     traceparent: null,
+    ifMatch: '*',
   });
   await identity.hear(connect, [activated(tenant)]);
   await identity.imports(tenant, 'companies', [northwind]);

@@ -1,5 +1,6 @@
 import type { GongUserStatus, ListedGongUser, SuggestedUser } from '@gong-timeline/contracts';
 import type { Transaction } from '@gong-timeline/persistence';
+import { entityTag } from '@gong-timeline/runtime';
 import { ownerName } from '../author/owner';
 import { isPaid } from '../author/rank-users';
 import { gongUserKey, named, type User } from '../directory/tenant-directory';
@@ -48,7 +49,7 @@ export const countByStatus = (entries: readonly MappedGongUser[]): Record<GongUs
 };
 
 export const toListed = (
-  { gongUserId, user, active, mapping: { status, user: mappedTo, how } }: MappedGongUser,
+  { gongUserId, user, active, mapping }: MappedGongUser,
   waitingCalls: number,
 ): ListedGongUser => ({
   gongUserId,
@@ -57,11 +58,20 @@ export const toListed = (
   emailAliases: user?.emailAliases ?? [],
   activeAtGong: active,
   inGongList: user !== null,
-  status,
-  user: mappedTo === null ? null : shown(mappedTo),
-  how,
+  status: mapping.status,
+  user: mapping.user === null ? null : shown(mapping.user),
+  how: mapping.how,
   waitingCalls,
+  etag: tagOfMapping(gongUserId, byHand(mapping)),
 });
+
+/** The User that an admin chose; null when none did, or the User is no more. */
+export const byHand = ({ user, how }: GongUserMapping): string | null =>
+  how === 'by-hand' ? (user?.gsid ?? null) : null;
+
+/** Of what an admin chose; what the rules make of it is nobody's to overwrite. */
+export const tagOfMapping = (gongUserId: string, userGsid: string | null): string =>
+  entityTag({ gongUserId, userGsid });
 
 export const toSuggested = (user: User): SuggestedUser => ({ ...shown(user), paid: isPaid(user) });
 

@@ -29,6 +29,7 @@ const setCrm = (crmSystem: 'Salesforce' | 'MicrosoftDynamic' | null) =>
     settings: { crmSystem, crmOrganisationId: null },
     correlationId: 'settings-1',
     traceparent: null,
+    ifMatch: '*',
   });
 const rows = (table: string, order = '1') =>
   identity.database

@@ -45,12 +45,20 @@ interface Type {
   readonly name: string;
   readonly global: boolean;
   readonly active: boolean;
+  readonly etag: string;
 }
 interface Answer {
   readonly status: number;
   readonly body: Type & { readonly code: string; readonly detail: string; readonly errors: unknown };
 }
-const send = async (method: string, path: string, body?: object, role = 'admin', as = tenant): Promise<Answer> => {
+const send = async (
+  method: string,
+  path: string,
+  body?: object,
+  role = 'admin',
+  as = tenant,
+  ifMatch = '*',
+): Promise<Answer & { readonly etag: string | null }> => {
   const response = await fetch(`${service.url}/api/activity-types${path}`, {
     method,
     headers: {
@@ -58,11 +66,13 @@ const send = async (method: string, path: string, body?: object, role = 'admin',
       'x-tenant-id': as,
       'x-actor-id': 'ann',
       'x-actor-role': role,
+      ...(ifMatch === '' ? {} : { 'if-match': ifMatch }),
       'content-type': 'application/json',
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as Answer['body'] };
+  const etag = response.headers.get('etag');
+  return { status: response.status, etag, body: (await response.json()) as Answer['body'] };
 };
 const create = (name: string, more: object = {}) => send('POST', '', { name, ...more });
 const list = async (as = tenant): Promise<Type[]> =>
@@ -72,7 +82,7 @@ describe('the Activity Types of a tenant (S7)', () => {
   it('can be added to the ones that every tenant begins with, and stand last', async () => {
     const { status, body } = await create('  Business Review ');
     expect(status).toBe(201);
-    expect(body).toEqual({ id: expect.any(String), name: 'Business Review', global: true, active: true });
+    expect(body).toMatchObject({ id: expect.any(String), name: 'Business Review', global: true, active: true });
     await create('Kick-off', { global: false });
     const names = (await list()).map(({ name }) => name);
     expect(names).toEqual(['Call', 'Meeting', 'Email', 'Update', 'Milestone', 'Business Review', 'Kick-off']);
@@ -127,12 +137,29 @@ describe('the Activity Types of a tenant (S7)', () => {
 
   it('can be changed whole, the ones of the beginning too, and keep their id', async () => {
     const change = { name: 'Customer meeting', global: true, active: false };
-    expect(await send('PUT', '/meeting', change)).toEqual({ status: 200, body: { id: 'meeting', ...change } });
-    expect((await list()).find(({ id }) => id === 'meeting')).toEqual({ id: 'meeting', ...change });
+    expect(await send('PUT', '/meeting', change)).toMatchObject({ status: 200, body: { id: 'meeting', ...change } });
+    expect((await list()).find(({ id }) => id === 'meeting')).toMatchObject({ id: 'meeting', ...change });
     expect(await send('PUT', '/meeting', { name: 'Meeting' })).toMatchObject({
       status: 400,
       body: { code: 'request.invalid', errors: [{ field: 'body.global' }, { field: 'body.active' }] },
     });
+  });
+
+  it('are not changed over what another admin made of them meanwhile (X2)', async () => {
+    const seen = (await list()).find(({ id }) => id === 'meeting')?.etag ?? '';
+    const change = (name: string, ifMatch: string) =>
+      send('PUT', '/meeting', { name, global: true, active: true }, 'admin', tenant, ifMatch);
+    const both = await Promise.all([change('Visit', seen), change('Talk', seen)]);
+    expect(both.map(({ status, body }) => body.code ?? status).sort()).toEqual([200, 'precondition.failed'].sort());
+    const newest = (await list()).find(({ id }) => id === 'meeting');
+    for (const { etag } of both) expect(etag).toBe(newest?.etag);
+    expect(await change('Third', '')).toMatchObject({ status: 428, body: { code: 'precondition.required' } });
+    expect(await change('Third', 'unquoted')).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'header.if-match' }] },
+    });
+    expect(await change('Third', newest?.etag ?? '')).toMatchObject({ status: 200, body: { name: 'Third' } });
+    expect((await change('Third', seen)).status).toBe(200);
   });
 
   it('leave Activities that are there, and calls that are on their way, with what they began with', async () => {

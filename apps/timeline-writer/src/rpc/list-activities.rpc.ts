@@ -1,10 +1,9 @@
 import { TimelineService } from '@gong-timeline/client';
-import { encodeCursor, listActivitiesMethod, pageSizeOf } from '@gong-timeline/contracts';
+import { CURSOR_TIME, encodeCursor, listActivitiesMethod, pageSizeOf } from '@gong-timeline/contracts';
 import { defineRpc, pageKey } from '@gong-timeline/runtime';
 import { listActivityRows } from '../store/read-activities';
 import { toMessage } from './to-message';
 
-const STARTED_AT = /^-?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00( BC)?$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const listActivitiesRpc = defineRpc(
@@ -13,7 +12,7 @@ export const listActivitiesRpc = defineRpc(
   async (request, { database, tenantId }) => {
     const companyGsid = request.companyGsid === '' ? null : request.companyGsid;
     const scope = ['ListActivities', tenantId, companyGsid];
-    const [startedAt, activityId] = pageKey(scope, request.pageToken, [STARTED_AT, UUID]) ?? [];
+    const [startedAt, activityId] = pageKey(scope, request.pageToken, [CURSOR_TIME, UUID]) ?? [];
     const after = startedAt === undefined || activityId === undefined ? null : { startedAt, activityId };
     const limit = pageSizeOf(request);
     const rows = await listActivityRows(database, { tenantId, companyGsid, after, limit: limit + 1 });

@@ -52,9 +52,12 @@ const COLUMNS = 'tenant_id, id, name, is_global, is_active';
  * The tenant's names. Locked, so that of two changes at once the second is told that the name is taken; and read after
  * the lock was waited for, since a statement does not see what came while it waited.
  */
-const holdNames = async (tx: Transaction, tenantId: string): Promise<{ id: string; name_key: string }[]> => {
+const holdNames = async (
+  tx: Transaction,
+  tenantId: string,
+): Promise<(ActivityTypeRow & { readonly name_key: string })[]> => {
   await tx.query('SELECT FROM activity_types WHERE tenant_id = $1 ORDER BY id FOR UPDATE', [tenantId]);
-  return tx.query('SELECT id, name_key FROM activity_types WHERE tenant_id = $1', [tenantId]);
+  return tx.query(`SELECT ${COLUMNS}, name_key FROM activity_types WHERE tenant_id = $1`, [tenantId]);
 };
 
 /** It comes last in the order in which they are offered. */
@@ -74,12 +77,17 @@ export const addActivityType = async (
   return rows[0] ?? 'name-taken';
 };
 
+/** `check` sees the type as it is, locked, and throws if it may not be changed so. */
 export const saveActivityType = async (
   tx: Transaction,
   tenantId: string,
   type: ActivityTypeToSave,
+  check: (before: ActivityTypeRow) => void,
 ): Promise<ActivityTypeRow | 'not-found' | 'name-taken'> => {
   const names = await holdNames(tx, tenantId);
+  const before = names.find(({ id }) => id === type.id);
+  if (before === undefined) return 'not-found';
+  check(before);
   if (names.some(({ id, name_key }) => id !== type.id && name_key === type.key)) return 'name-taken';
   const rows = await tx.query<ActivityTypeRow>(
     `UPDATE activity_types SET name = $3, name_key = $4, is_global = $5, is_active = $6

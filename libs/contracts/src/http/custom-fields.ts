@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { FIELD_TYPES } from '../events/filters';
 import { defineOperation } from './define-operation';
+import { EntityTag } from './entity-tag';
 
 const of = { owner: 'identity-resolution', tag: 'Directory' } as const;
 
@@ -13,10 +14,11 @@ const CustomFieldType = Type.Union(
 );
 
 export const CustomField = Type.Object(
-  { object: CustomFieldObject, name: CustomFieldName, type: CustomFieldType },
+  { object: CustomFieldObject, name: CustomFieldName, type: CustomFieldType, etag: EntityTag },
   { $id: 'CustomField' },
 );
-export type CustomField = Static<typeof CustomField>;
+/** The field itself, as it is stored. */
+export type CustomField = Omit<Static<typeof CustomField>, 'etag'>;
 
 export const listCustomFields = defineOperation({
   ...of,
@@ -33,7 +35,7 @@ export const listCustomFields = defineOperation({
 export const saveCustomField = defineOperation({
   ...of,
   operationId: 'saveCustomField',
-  needsIfMatch: true,
+  needsIfMatch: 'once-saved',
   answersEtag: true,
   method: 'PUT',
   path: '/api/directory/custom-fields/{object}/{name}',

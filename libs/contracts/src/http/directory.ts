@@ -83,7 +83,7 @@ export const getDirectorySettings = defineOperation({
 export const saveDirectorySettings = defineOperation({
   ...of,
   operationId: 'saveDirectorySettings',
-  needsIfMatch: true,
+  needsIfMatch: 'once-saved',
   answersEtag: true,
   method: 'PUT',
   path: '/api/directory/settings',

@@ -3,6 +3,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { GongId, Uuid } from '../events/gong-call';
 import { nullable } from '../events/nullable';
 import { defineOperation } from './define-operation';
+import { EntityTag } from './entity-tag';
 import { pageQuery } from './page';
 
 const of = { owner: 'identity-resolution', tag: 'User Management', access: 'admin' } as const;
@@ -39,6 +40,7 @@ export const ListedGongUser = Type.Object(
       }),
     ),
     waitingCalls: Type.Integer({ minimum: 0, description: 'Calls of his that wait, to be tried again by themselves' }),
+    etag: EntityTag,
   },
   { $id: 'ListedGongUser' },
 );
@@ -95,7 +97,7 @@ export const listSuggestedUsers = defineOperation({
 export const mapGongUser = defineOperation({
   ...of,
   operationId: 'mapGongUser',
-  needsIfMatch: true,
+  needsIfMatch: 'once-saved',
   answersEtag: true,
   method: 'PUT',
   path: '/api/connections/{connectionId}/gong-users/{gongUserId}/mapping',
@@ -111,7 +113,7 @@ export const mapGongUser = defineOperation({
 export const removeGongUserMapping = defineOperation({
   ...of,
   operationId: 'removeGongUserMapping',
-  needsIfMatch: true,
+  needsIfMatch: 'once-saved',
   method: 'DELETE',
   path: '/api/connections/{connectionId}/gong-users/{gongUserId}/mapping',
   summary: 'Remove what was mapped by hand: the rules decide again. Without a mapping nothing changes',

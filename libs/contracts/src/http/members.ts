@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { nullable, Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
+import { EntityTag } from './entity-tag';
 import { TenantId } from './tenants';
 
 const of = { owner: 'gateway', tag: 'Members' } as const;
@@ -29,6 +30,7 @@ export const Member = Type.Object(
     }),
     createdAt: Type.String(),
     lastSignInAt: nullable(Type.String()),
+    etag: EntityTag,
   },
   { $id: 'Member' },
 );

@@ -3,6 +3,11 @@ import { createHash } from 'node:crypto';
 /** Which list a cursor belongs to: operation, tenant, filters. It opens no other list than the one that gave it. */
 export type CursorScope = readonly (string | null | undefined)[];
 
+/** What a part of a cursor must look like: a pattern, or more. */
+export interface CursorShape {
+  test(text: string): boolean;
+}
+
 /** What the next page begins after: the ordering columns of the last row, as text. Rows added meanwhile neither shift nor repeat. */
 export const encodeCursor = (scope: CursorScope, key: readonly string[]): string =>
   Buffer.from(JSON.stringify([fingerprint(scope), ...key])).toString('base64url');
@@ -11,7 +16,7 @@ export const encodeCursor = (scope: CursorScope, key: readonly string[]): string
 export const decodeCursor = (
   scope: CursorScope,
   cursor: string,
-  shapes: readonly RegExp[],
+  shapes: readonly CursorShape[],
 ): readonly string[] | null => {
   const [print, ...key] = partsOf(cursor);
   const ours = print === fingerprint(scope) && key.length === shapes.length;

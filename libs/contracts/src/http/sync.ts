@@ -64,7 +64,7 @@ export const getSyncSettings = defineOperation({
 export const saveSyncSettings = defineOperation({
   ...of,
   operationId: 'saveSyncSettings',
-  needsIfMatch: true,
+  needsIfMatch: 'once-saved',
   answersEtag: true,
   method: 'PUT',
   path: '/api/connections/{connectionId}/sync-settings',

@@ -1,15 +1,17 @@
-import { Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { Activity } from '../events/activity.v1';
 import { Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
+import { EntityTag } from './entity-tag';
 import { pageOf, pageQuery } from './page';
 
 const of = { owner: 'timeline-writer', tag: 'Timeline' } as const;
 
 export const ActivityType = Type.Object(
-  { id: Type.String(), name: Type.String(), global: Type.Boolean(), active: Type.Boolean() },
+  { id: Type.String(), name: Type.String(), global: Type.Boolean(), active: Type.Boolean(), etag: EntityTag },
   { $id: 'ActivityType' },
 );
+export type ActivityType = Static<typeof ActivityType>;
 
 export const listActivityTypes = defineOperation({
   ...of,

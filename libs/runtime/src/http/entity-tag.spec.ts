@@ -1,9 +1,9 @@
 import { entityTag, readIfMatch, refuseStale } from './entity-tag';
 
 const tag = entityTag({ a: 1, b: [{ c: null }] });
-const codeOf = (ifMatch: string | null, current: string | null, saved?: boolean): string => {
+const codeOf = (ifMatch: string | null, is: string | null, more: object = {}): string => {
   try {
-    refuseStale(ifMatch, current, saved);
+    refuseStale(ifMatch, { is, ...more });
     return 'taken';
   } catch (error) {
     return (error as { code: string }).code;
@@ -35,12 +35,18 @@ describe('a change of what two may edit (X2)', () => {
   });
 
   it('need not name a state while nothing was saved, yet is held to one that it names', () => {
-    expect(codeOf(null, tag, false)).toBe('taken');
-    expect(codeOf('"x"', tag, false)).toBe('precondition.failed');
+    expect(codeOf(null, tag, { saved: false })).toBe('taken');
+    expect(codeOf('"x"', tag, { saved: false })).toBe('precondition.failed');
+  });
+
+  it('passes when it leaves the state as it is: it may be the same request again', () => {
+    expect(codeOf('"x"', tag, { becomes: tag })).toBe('taken');
+    expect(codeOf(null, tag, { becomes: tag })).toBe('taken');
+    expect(codeOf('"x"', tag, { becomes: '"y"' })).toBe('precondition.failed');
   });
 
   it('is told the newest tag when it is refused', () => {
-    expect(() => refuseStale('"x"', tag)).toThrow(expect.objectContaining({ headers: { etag: tag } }));
+    expect(() => refuseStale('"x"', { is: tag })).toThrow(expect.objectContaining({ headers: { etag: tag } }));
   });
 
   it.each(['x', '"', '"a" "b"', 'W/x', ''])('is refused when its If-Match is not one: %j', (said) => {

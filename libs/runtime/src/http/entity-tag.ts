@@ -17,21 +17,31 @@ export const readIfMatch = (said: string | undefined): string | null => {
   throw new ProblemError('request.invalid', `header.if-match ${message}`, [{ field: 'header.if-match', message }]);
 };
 
+export interface EditedState {
+  /** The tag of what is there; null when nothing is. */
+  readonly is: string | null;
+  /** The tag of what it would become, where that is known beforehand. */
+  readonly becomes?: string;
+  /** False: nobody would lose anything, since nothing was ever saved. Then a change need not say what it saw. */
+  readonly saved?: boolean;
+}
+
 /**
- * To be called under the lock of what is about to be changed (RFC 9110, 13.1.1; record 22). `tag`: of what is there, null
- * when nothing is. `saved`: whether anybody would lose something; only then a change must say what it saw.
+ * To be called under the lock of what is about to be changed (RFC 9110, 13.1.1; record 22). What leaves the state as it is
+ * passes: it may be the same request again, whose answer was lost.
  */
-export const refuseStale = (ifMatch: string | null, tag: string | null, saved = true): void => {
+export const refuseStale = (ifMatch: string | null, { is, becomes, saved = true }: EditedState): void => {
+  if (is !== null && is === becomes) return;
   if (ifMatch === null) {
     if (!saved) return;
     throw preconditionRequired();
   }
-  if (tag !== null && (ifMatch === '*' || ifMatch.split(/\s*,\s*/).includes(tag))) return;
+  if (is !== null && (ifMatch === '*' || ifMatch.split(/\s*,\s*/).includes(is))) return;
   throw new ProblemError(
     'precondition.failed',
     'Somebody else changed it since you read it, and nothing of yours was saved: read it again and decide anew',
     undefined,
-    tag === null ? undefined : { etag: tag },
+    is === null ? undefined : { etag: is },
   );
 };
 
