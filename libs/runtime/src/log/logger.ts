@@ -12,7 +12,13 @@ export const LOGGER = Symbol('LOGGER');
  * finished line, whatever it came from. Written at once, so that the last words of a process that breaks are not lost.
  */
 export const createLogger = (
-  options: { readonly app: string; readonly level: string; readonly instance?: string | undefined },
+  options: {
+    readonly app: string;
+    readonly level: string;
+    readonly instance?: string | undefined;
+    /** What the process was configured with (`secretsOf`). */
+    readonly secrets?: readonly string[];
+  },
   destination: DestinationStream = pino.destination({ fd: 1, sync: true }),
 ): Logger => {
   const logger = pino(
@@ -29,7 +35,7 @@ export const createLogger = (
         log: (fields) => redact(fields) as Record<string, unknown>,
       },
       mixin: () => requestScope.getStore() ?? {},
-      hooks: { streamWrite: redactText },
+      hooks: { streamWrite: (line) => redactText(line, options.secrets) },
     },
     destination,
   );

@@ -1,5 +1,6 @@
 import { createLogger } from './logger';
 import { REDACTED, redact, redactText } from './redact';
+import { secretsOf } from './secrets-of';
 
 const SECRET = 'hunter2hunter2';
 
@@ -61,6 +62,18 @@ describe('the logger', () => {
     `at https://user:${SECRET}@host/`,
     `called back with ?state=${SECRET}&code=${SECRET}`,
     'got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJodW50ZXIyIn0.c2lnbmF0dXJl',
+    `a pass gts_${SECRET}${SECRET}.${SECRET}`,
+    `Cookie: theme=dark; gtl_session=${SECRET}`,
+    `set-cookie: __Host-gtl_session=${SECRET}; Path=/`,
+    `sent __Host-gtl_session=${SECRET}`,
+    `led back to https://x.example/cb#access_token=${SECRET}&state=${SECRET}`,
+    `the link https://x.example/invitation#${SECRET}`,
+    `a form of grant_type=refresh_token&refresh_token=${SECRET}`,
+    `password=${SECRET}`,
+    `Gong answered {"access_token":"${SECRET}","scope":"x"}`,
+    JSON.stringify({ answered: JSON.stringify({ refresh_token: SECRET }) }),
+    `told {"code": "${SECRET}${SECRET}"}`,
+    `the authorization code: ${SECRET} is used`,
   ])('takes secrets out of text by their shape: %s', (text) => {
     const line = logged((log) => log.info(text));
     expect(line).toContain(REDACTED);
@@ -93,8 +106,34 @@ describe('redact', () => {
     expect(text).not.toContain(SECRET);
   });
 
-  it('leaves ordinary text as it is', () => {
-    const text = 'GET /api/jobs?limit=5 took 12 ms for token:0b8ad3f5';
+  it.each([
+    'GET /api/jobs?limit=5 took 12 ms for token:0b8ad3f5',
+    'told {\\"code\\":\\"upstream.unavailable\\",\\"state\\":\\"needs-reauthorization\\"}',
+    'the authorization code was used already',
+    'exit code=1, state=active',
+  ])('leaves ordinary text as it is: %s', (text) => {
     expect(redactText(text)).toBe(text);
+  });
+
+  it("takes this process's own secrets out of whatever text, though they have no shape", () => {
+    const secrets = secretsOf({
+      GONG_CLIENT_SECRET: 'tulips are red',
+      TOKEN_KEYS: 'k1:AAAAbbbb/ccc=,k2:DDDDeeee+fff=',
+      DATABASE_URL: 'postgres://app:p%40ss-word@db/x',
+      OIDC_CLIENT_SECRET_FILE: '/run/secrets/oidc',
+      SERVICE_KEYS: 'gateway:public-public',
+      LOG_LEVEL: 'debugging',
+      METRICS_TOKEN: 'short',
+    });
+    const lines: string[] = [];
+    const log = createLogger(
+      { app: 'spec', level: 'info', secrets },
+      { write: (line: string) => void lines.push(line) },
+    );
+    log.info({ seen: 'tulips are red and DDDDeeee+fff=' }, 'not p@ss-word nor p%40ss-word, yet /run/secrets/oidc');
+    expect(lines.join()).not.toMatch(/tulips|DDDD|ss-word/);
+    expect(lines.join()).toContain('yet /run/secrets/oidc');
+    expect(secrets).not.toContain('gateway:public-public');
+    expect(secrets).not.toContain('short');
   });
 });

@@ -10,17 +10,42 @@ const ABOUT_A_SECRET = /(id|ids|at|ms|days|count|kind|type|name|fingerprint|file
 /** `code` is an OAuth authorization code, unless it has the shape of an error code: ECONNRESET, 40001, not-found, gong.unavailable. */
 const ERROR_CODE = /^([A-Z]+(_[A-Z]+)*|[0-9A-Z]{5}|[a-z]+([.-][a-z]+)+|conflict)$/;
 
-/** Secrets inside text: bearer tokens, our own API tokens, passwords in addresses, OAuth parameters in addresses. */
+/** Never anything else than a secret, wherever they stand. */
+const NAMES =
+  'access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|password|accessToken|refreshToken';
+/** Secrets in the query or the fragment of an address; elsewhere ordinary words. */
+const NAMES_IN_LINKS = `${NAMES}|code|state|token|session_state|invitation`;
+
+/**
+ * Secrets inside text: bearer tokens, tokens and passes of our own, passwords in addresses, OAuth parameters in links and
+ * forms, members of quoted JSON, cookies, what follows the # of a link that sets a password, authorization codes.
+ */
 const SECRETS_IN_TEXT: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${REDACTED}`],
   [/\bgtl_[\w-]{20,}/g, REDACTED],
+  [/\bgts_[\w.-]{20,}/g, REDACTED],
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, REDACTED],
   [/(:\/\/[^\s:/@"]*):[^\s/@"]+@/g, `$1:${REDACTED}@`],
-  [/([?&](?:code|state|access_token|refresh_token|client_secret|token)=)[^&\s"\\]+/gi, `$1${REDACTED}`],
+  [new RegExp(`([?&#;](?:${NAMES_IN_LINKS})=)[^&#\\s"'\\\\;]+`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`\\b((?:${NAMES})=)[^&#\\s"'\\\\;]+`, 'gi'), `$1${REDACTED}`],
+  // The line is JSON: what it quotes has its quotation marks escaped, once or more.
+  [new RegExp(`(\\\\+"(?:${NAMES}|token)\\\\+"\\s*:\\s*\\\\+")[^"\\\\]+`, 'gi'), `$1${REDACTED}`],
+  // Error codes and states of things are words; codes and states of an authorization are long and random.
+  [/(\\+"(?:code|state)\\+"\s*:\s*\\+")(?![a-z.-]+\\)[^"\\]{16,}/gi, `$1${REDACTED}`],
+  [/\b((?:__Host-)?gtl_(?:session|sso)=)[^;\s"\\]+/g, `$1${REDACTED}`],
+  [/\b((?:set-)?cookie\s*:\s*)[^"\\\n]+/gi, `$1${REDACTED}`],
+  [/(\/invitation#)[\w-]+/g, `$1${REDACTED}`],
+  [/\b(authorization[ _]code\W{1,4})(?=[\w.~+/-]*\d)[\w.~+/-]{8,}/gi, `$1${REDACTED}`],
 ];
 
-export const redactText = (text: string): string =>
-  SECRETS_IN_TEXT.reduce((redacted, [pattern, replacement]) => redacted.replace(pattern, replacement), text);
+/** `known`: secrets of this process, which are taken out wherever they turn up. */
+export const redactText = (text: string, known: readonly string[] = []): string => {
+  const withoutOwn = known.reduce((redacted, secret) => redacted.replaceAll(secret, REDACTED), text);
+  return SECRETS_IN_TEXT.reduce(
+    (redacted, [pattern, replacement]) => redacted.replace(pattern, replacement),
+    withoutOwn,
+  );
+};
 
 const DEEPEST = 8;
 

@@ -1,5 +1,6 @@
 import type { ServiceDefinition } from './define-service';
 import { createLogger } from '../log/logger';
+import { secretsOf } from '../log/secrets-of';
 import { StartError } from './start-error';
 import { type RunningService, startService } from './start-service';
 
@@ -9,7 +10,12 @@ const STOP_TIMEOUT_MS = 10_000;
 /** The whole life of a process. Ends it by exit code: 0 stopped in order, 1 could not start or broke, 78 configured wrongly. */
 export const runService = async (service: ServiceDefinition): Promise<void> => {
   const { name, config } = service;
-  const log = createLogger({ app: name, level: config.LOG_LEVEL, instance: config.INSTANCE_ID });
+  const log = createLogger({
+    app: name,
+    level: config.LOG_LEVEL,
+    instance: config.INSTANCE_ID,
+    secrets: secretsOf(config),
+  });
   const broke = (error: unknown): never => {
     log.fatal({ err: error }, 'broke: an error nobody caught');
     return process.exit(1);

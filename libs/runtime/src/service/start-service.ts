@@ -8,6 +8,7 @@ import { ExpressServer } from '../http/express-server';
 import { requestScopeMiddleware } from '../http/request-scope.middleware';
 import { createLogger, type Logger } from '../log/logger';
 import { NestLog } from '../log/nest-log';
+import { secretsOf } from '../log/secrets-of';
 import { Metrics } from '../metrics/metrics';
 import { connectDatabase } from './connect-database';
 import { connectMessaging, type Messaging } from './connect-messaging';
@@ -37,7 +38,9 @@ export interface StartOptions {
 
 export const startService = async (service: ServiceDefinition, options: StartOptions = {}): Promise<RunningService> => {
   const { name, config, migrations } = service;
-  const log = options.log ?? createLogger({ app: name, level: config.LOG_LEVEL, instance: config.INSTANCE_ID });
+  const log =
+    options.log ??
+    createLogger({ app: name, level: config.LOG_LEVEL, instance: config.INSTANCE_ID, secrets: secretsOf(config) });
   const clock = options.clock ?? new Clock();
   const metrics = new Metrics(name);
   const readiness = new Readiness(log);
