@@ -9,6 +9,7 @@ import { JobsApi } from './jobs.api';
 import { ProgressFeed } from './progress/progress-feed';
 import { PurgeExpiredLogs } from './purge-expired-logs';
 import { GONG_INGEST, RetriesApi } from './retrying/retries.api';
+import { jobRpcs } from './rpc/job-rpcs';
 import { TellWantedRetries } from './retrying/tell-wanted-retries';
 import { migrations, SCHEMA } from './store/migrations';
 import { subscriptions } from './subscriptions';
@@ -41,4 +42,5 @@ export const service = defineService({
   // Under another name it would read a week of outcomes again: harmless, since what was told already changes nothing.
   consumerGroup: 'execution-log',
   module: AppModule,
+  grpc: jobRpcs,
 });

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { WatchedJob } from '../store/watch-jobs';
-import { eventIdOf, HEARTBEAT, jobEvent, RETRY_HINT } from './job-event';
+import { AS_EVENTS, eventIdOf, type JobFormat } from './job-event';
 
 /** Well below the minute after which proxies give up on a silent answer. */
 const HEARTBEAT_MS = 15_000;
@@ -32,9 +32,10 @@ export class JobListener {
     readonly wish: Wish,
     private readonly to: Writable,
     nowMs: number,
+    private readonly format: JobFormat = AS_EVENTS,
   ) {
     this.since = this.wroteAt = nowMs;
-    this.to.write(RETRY_HINT);
+    if (format.begin !== null) this.to.write(format.begin);
   }
 
   /** All that is watched of his tenant now. */
@@ -43,7 +44,7 @@ export class JobListener {
     for (const { job_id, version } of jobs) this.told.set(job_id, version);
     this.isNew = false;
     if (this.to.writableNeedDrain || this.to.writableEnded) return;
-    for (const job of this.kept.values()) this.to.write(jobEvent(job, now));
+    for (const job of this.kept.values()) this.to.write(this.format.job(job, now));
     if (this.kept.size > 0) this.wroteAt = nowMs;
     const over = [...this.kept.values()].some((job) => job.job_id === this.wish.jobId && job.ended_at !== null);
     this.kept.clear();
@@ -52,8 +53,9 @@ export class JobListener {
 
   tick(nowMs: number): void {
     if (nowMs - this.since >= LONGEST_LIFE_MS) return this.end();
-    if (nowMs - this.wroteAt < HEARTBEAT_MS || this.to.writableNeedDrain || this.to.writableEnded) return;
-    this.to.write(HEARTBEAT);
+    if (this.format.beat === null || nowMs - this.wroteAt < HEARTBEAT_MS) return;
+    if (this.to.writableNeedDrain || this.to.writableEnded) return;
+    this.to.write(this.format.beat);
     this.wroteAt = nowMs;
   }
 

@@ -3,6 +3,7 @@ import { Database } from '@gong-timeline/persistence';
 import { Clock, LOGGER, type Logger, Loop, Metrics, ProblemError } from '@gong-timeline/runtime';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { type WatchedJob, watchJobs } from '../store/watch-jobs';
+import type { JobFormat } from './job-event';
 import { JobListener, type Wish } from './job-listener';
 
 const EVERY_MS = 500;
@@ -38,9 +39,9 @@ export class ProgressFeed implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** Tells the client until he goes, until what he asked for is over, or until the process stops. */
-  async follow(wish: Wish, to: Writable): Promise<void> {
+  async follow(wish: Wish, to: Writable, format?: JobFormat): Promise<void> {
     const gone = new Promise<void>((resolve) => to.once('close', resolve));
-    const listener = new JobListener(wish, to, performance.now());
+    const listener = new JobListener(wish, to, performance.now(), format);
     this.listeners.add(listener);
     this.listening.set({}, this.listeners.size);
     // A stop that came while the job was looked up.
