@@ -1,3 +1,4 @@
+import { followTenantOnTenantChanged } from '@gong-timeline/runtime';
 import {
   callOutcome,
   connectionActivated,
@@ -19,4 +20,5 @@ export const subscriptions: readonly Subscription[] = [
   on(connectionRevoked, stopConnectionOnConnectionRevoked),
   on(callOutcome, applyOutcomeOnCallOutcome),
   on(retryWanted, startRetryOnRetryWanted),
+  followTenantOnTenantChanged,
 ];

@@ -78,7 +78,7 @@ export async function startReplica(
 ): Promise<Replica> {
   const clock = new MovedClock();
   const connect = (url: string, poolSize: number) =>
-    Database.connect({ url, schema: SCHEMA, applicationName: 'gong-ingest', clock, poolSize });
+    Database.connect({ url, schema: SCHEMA, applicationName: 'gong-ingest', clock, poolSize, gated: true });
   const database = await connect(home.applicationUrl, 5);
   const outside = await connect(home.url, 1);
   const logged: string[] = [];

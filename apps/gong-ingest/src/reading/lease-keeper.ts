@@ -1,4 +1,4 @@
-import type { TenantDatabase } from '@gong-timeline/persistence';
+import { type TenantDatabase, TenantGoneError } from '@gong-timeline/persistence';
 import type { Logger } from '@gong-timeline/runtime';
 import type { Job, Stop } from '../store/job.table';
 import { LeaseLost, renewLease } from '../store/take-job';
@@ -40,7 +40,7 @@ export class LeaseKeeper {
       const stop = await renewLease(this.database, this.job, this.leaseMs);
       if (stop !== null) this.abort.abort(new StopWanted(stop));
     } catch (error) {
-      if (error instanceof LeaseLost) this.abort.abort(error);
+      if (error instanceof LeaseLost || error instanceof TenantGoneError) this.abort.abort(error);
       // The database is down, say: another replica may take the job when the lease has run out, and this one is fenced.
       else this.log.warn({ err: error, jobId: this.job.jobId }, 'lease not renewed');
     }

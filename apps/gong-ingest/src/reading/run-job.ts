@@ -1,4 +1,4 @@
-import type { Database, TenantDatabase } from '@gong-timeline/persistence';
+import { type Database, type TenantDatabase, TenantGoneError } from '@gong-timeline/persistence';
 import type { Logger, ServiceClient } from '@gong-timeline/runtime';
 import type { GongUsers } from '../gong/gong-users';
 import { type GongParts, PatientGong } from '../gong/patient-gong';
@@ -146,6 +146,7 @@ class JobRun {
     const { log, clock } = this.parts;
     const { jobId } = this.job;
     if (processEnds) return giveBack(database, this.job);
+    if (error instanceof TenantGoneError) return log.info({ jobId }, 'the job is let go: its tenant is being wiped');
     if (error instanceof LeaseLost) return log.info({ jobId }, 'another replica goes on with the job');
     if (error instanceof StopWanted) return endHeldJob(database, this.job, error.stop);
 

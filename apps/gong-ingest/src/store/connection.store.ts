@@ -46,7 +46,7 @@ export const storeSettings = async (
 export const connectionsThatSync = async (reader: Reader): Promise<Connection[]> => {
   const rows = await reader.query<ConnectionRow>(
     `SELECT ${CONNECTION_COLUMNS} FROM connection
-     WHERE state = 'active' AND (settings->>'enabled')::boolean
+     WHERE state = 'active' AND (settings->>'enabled')::boolean AND NOT is_suspended(tenant_id)
      ORDER BY last_slot_at`,
   );
   return rows.map(toConnection);
@@ -57,7 +57,7 @@ export const takeSlot = async (tx: Transaction, connection: Connection, slot: Da
   const rows = await tx.query(
     `UPDATE connection SET last_slot_at = $3
      WHERE tenant_id = $1 AND connection_id = $2 AND last_slot_at < $3
-       AND state = 'active' AND (settings->>'enabled')::boolean
+       AND state = 'active' AND (settings->>'enabled')::boolean AND NOT is_suspended(tenant_id)
      RETURNING 1`,
     [connection.tenantId, connection.connectionId, slot],
   );

@@ -51,12 +51,12 @@ export const wantUnansweredCalls = async (tx: Transaction, readBefore: Date, lim
   return rows.length;
 };
 
-/** Connections whose toggle is on and that have a retry due: others' retries are held (S7). */
+/** Connections whose toggle is on and that have a retry due: others' retries are held (S7), and a suspended tenant's. */
 export const connectionsToRetry = async (reader: Reader, now: Date): Promise<Connection[]> => {
   const columns = CONNECTION_COLUMNS.split(', ').map((column) => `connection.${column}`);
   const rows = await reader.query<ConnectionRow>(
     `SELECT ${columns.join(', ')} FROM connection
-     WHERE state = 'active' AND (settings->>'enabled')::boolean
+     WHERE state = 'active' AND (settings->>'enabled')::boolean AND NOT is_suspended(connection.tenant_id)
        AND EXISTS (
          SELECT FROM retry_wanted AS wanted
          WHERE wanted.tenant_id = connection.tenant_id AND wanted.connection_id = connection.connection_id

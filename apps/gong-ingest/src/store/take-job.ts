@@ -19,7 +19,7 @@ export const takeJob = async (tx: Transaction, lease: Lease, inHand: readonly st
        SELECT tenant_id, job_id FROM job AS due
        WHERE state <> 'ended' AND due_at <= $1
          AND (lease_until IS NULL OR lease_until < clock_timestamp() OR lease_owner = $2)
-         AND job_id <> ALL($4::uuid[])
+         AND job_id <> ALL($4::uuid[]) AND NOT is_suspended(tenant_id)
          AND (state = 'running' OR NOT EXISTS (
            SELECT FROM job AS busy
            WHERE busy.tenant_id = due.tenant_id AND busy.state = 'running'
@@ -35,6 +35,11 @@ export const takeJob = async (tx: Transaction, lease: Lease, inHand: readonly st
   return rows[0] === undefined ? null : toJob(rows[0]);
 };
 
+type StopRow = Pick<JobRow, 'stop_ending' | 'stop_reason'> & { readonly suspended: boolean };
+
+/** As when the sync is switched off (S7). */
+const SUSPENDED: Stop = { ending: 'stopped', reason: 'The tenant was suspended.' };
+
 const HELD = `tenant_id = $1 AND job_id = $2 AND lease_epoch = $3 AND state = 'running'`;
 const heldBy = (job: Job): unknown[] => [job.tenantId, job.jobId, job.leaseEpoch];
 
@@ -48,8 +53,8 @@ export class LeaseLost extends Error {
 
 /** Locks the job for this transaction, if it is still ours; gives back how it is to stop, if it is. */
 export const holdJob = async (tx: Transaction, job: Job): Promise<Stop | null> => {
-  const rows = await tx.query<Pick<JobRow, 'stop_ending' | 'stop_reason'>>(
-    `SELECT stop_ending, stop_reason FROM job WHERE ${HELD} FOR UPDATE`,
+  const rows = await tx.query<StopRow>(
+    `SELECT stop_ending, stop_reason, is_suspended(tenant_id) AS suspended FROM job WHERE ${HELD} FOR UPDATE`,
     heldBy(job),
   );
   return toStop(rows[0], job);
@@ -57,16 +62,17 @@ export const holdJob = async (tx: Transaction, job: Job): Promise<Stop | null> =
 
 export const renewLease = async (database: TenantDatabase, job: Job, leaseMs: number): Promise<Stop | null> => {
   const rows = await database.transaction((tx) =>
-    tx.query<Pick<JobRow, 'stop_ending' | 'stop_reason'>>(
+    tx.query<StopRow>(
       `UPDATE job SET lease_until = clock_timestamp() + $4 * interval '1 millisecond' WHERE ${HELD}
-       RETURNING stop_ending, stop_reason`,
+       RETURNING stop_ending, stop_reason, is_suspended(tenant_id) AS suspended`,
       [...heldBy(job), leaseMs],
     ),
   );
   return toStop(rows[0], job);
 };
 
-const toStop = (row: Pick<JobRow, 'stop_ending' | 'stop_reason'> | undefined, job: Job): Stop | null => {
+const toStop = (row: StopRow | undefined, job: Job): Stop | null => {
   if (row === undefined) throw new LeaseLost(job);
-  return row.stop_ending === null ? null : { ending: row.stop_ending, reason: row.stop_reason ?? '' };
+  if (row.stop_ending !== null) return { ending: row.stop_ending, reason: row.stop_reason ?? '' };
+  return row.suspended ? SUSPENDED : null;
 };

@@ -3,6 +3,7 @@ import {
   idempotencyMigration,
   outboxMigration,
   outboxTenantsMigration,
+  tenantGateMigration,
 } from '@gong-timeline/persistence';
 import { Sync1763800000001 } from './0001-sync';
 import { ToldUsers1763800000002 } from './0002-told-users';
@@ -18,6 +19,7 @@ export const migrations: readonly MigrationClass[] = [
   outboxMigration,
   outboxTenantsMigration,
   idempotencyMigration,
+  tenantGateMigration,
   Sync1763800000001,
   ToldUsers1763800000002,
   RetriesByHand1763800000003,
