@@ -4,6 +4,7 @@ import type { IHeaders } from 'kafkajs';
 import { type Delivery, headerText, tenantOf } from '../consumer/delivery';
 import { SEGMENT_CLOSED } from '../relay/segment-closer';
 import type { Subscription } from '../subscription';
+import { KEY_ERASED } from '../tenants/tombstone';
 
 /** Set on a message that was replayed out of the dead letters: meant for one consumer group only. */
 export const REPLAY_HEADER = 'replay-for-group';
@@ -48,7 +49,8 @@ export const parser =
       return { kind: 'passed', passed: { delivery, type: type ?? 'unknown', reason: 'replayed-for-another-group' } };
     }
     if (type === null) return fault('message.header-missing', 'header "ce_type" is missing');
-    if (type === SEGMENT_CLOSED) return { kind: 'passed', passed: { delivery, type, reason: 'not-subscribed' } };
+    if (type === SEGMENT_CLOSED || type === KEY_ERASED)
+      return { kind: 'passed', passed: { delivery, type, reason: 'not-subscribed' } };
     const subscription = subscriptions.get(type);
     if (subscription === undefined) {
       if (eventOfType(type) === undefined) return fault('message.type-unknown', `type "${type}" is in no contract`);

@@ -3,6 +3,7 @@ import type { Admin } from 'kafkajs';
 import { type KafkaClient, withAdmin } from '../kafka/kafka-client';
 import { KafkaSender } from '../kafka/kafka-sender';
 import { isCompacted, type TopicRemains, tenantInTopics } from './tenant-in-topics';
+import { tombstone } from './tombstone';
 
 const SEND_TIMEOUT_MS = 10_000;
 const TOMBSTONES_AT_ONCE = 500;
@@ -18,7 +19,7 @@ const TOMBSTONES_AT_ONCE = 500;
 export const purgeTenant = async (kafka: KafkaClient, tenantId: string): Promise<readonly TopicRemains[]> => {
   const found = (await tenantInTopics(kafka, tenantId)).filter(({ left }) => left > 0);
   if (found.length === 0) return tenantInTopics(kafka, tenantId);
-  await bury(kafka, found);
+  await bury(kafka, tenantId, found);
   const cut = found.map(({ topic }) => topic).filter((topic) => !isCompacted(topic));
   await withAdmin(kafka, async (admin) => {
     for (const topic of cut) await cutToRead(admin, topic);
@@ -26,8 +27,9 @@ export const purgeTenant = async (kafka: KafkaClient, tenantId: string): Promise
   return tenantInTopics(kafka, tenantId);
 };
 
-const bury = async (kafka: KafkaClient, found: readonly TopicRemains[]): Promise<void> => {
-  const tombstones = found.flatMap(({ topic, keys }) => keys.map((key) => ({ topic, key, value: null, headers: {} })));
+const bury = async (kafka: KafkaClient, tenantId: string, found: readonly TopicRemains[]): Promise<void> => {
+  const now = new Date();
+  const tombstones = found.flatMap(({ topic, keys }) => keys.map((key) => tombstone(tenantId, topic, key, now)));
   const sender = new KafkaSender(kafka);
   try {
     for (let at = 0; at < tombstones.length; at += TOMBSTONES_AT_ONCE) {
