@@ -86,6 +86,24 @@ describe('sessions of people (X3)', () => {
     expect(free.cookies.get('gtl_session')).not.toBe('x'.repeat(43));
   });
 
+  it('end with a sign-in of the same browser to another tenant, and no other of that tenant does', async () => {
+    const asked = { tenantId: 'elsewhere', name: 'Elsewhere' };
+    await gateway.send(gateway.tokens.operator, 'POST', '/api/tenants', asked);
+    const kim = await gateway.newMember('member');
+    const [ana, ben] = [
+      await gateway.newMember('member', { tenantId: 'elsewhere' }),
+      await gateway.newMember('member', { tenantId: 'elsewhere' }),
+    ];
+    const before = gateway.browser();
+    before.cookies.set('gtl_session', ana.browser.cookies.get('gtl_session') as string);
+    const { status } = await ana.browser.send('POST', '/api/sign-in/local', {
+      email: kim.email,
+      password: kim.password,
+    });
+    expect([status, await statusOf(ana.browser)]).toEqual([200, 200]);
+    expect([await statusOf(before), await statusOf(ben.browser)]).toEqual([401, 200]);
+  });
+
   it('are listed, ended one by one, here, or everywhere', async () => {
     const kim = await gateway.newMember('member');
     const [two, three] = [await signedIn(kim), await signedIn(kim)];
