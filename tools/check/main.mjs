@@ -30,6 +30,7 @@ const STEPS = [
   check('types', 'npm', 'run', '-s', 'typecheck'),
   check('build', 'npm', 'run', '-s', 'build'),
   check('generated', 'npm', 'run', '-s', 'generated:check'),
+  check('openapi', 'npm', 'run', '-s', 'openapi:lint'),
   suite('unit'),
   suite('stack', '--runInBand'),
   suite('int', '--maxWorkers=2', '--testTimeout=30000'),

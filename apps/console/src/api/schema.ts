@@ -2160,6 +2160,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example acme */
                 tenantId: string;
             };
             cookie?: never;
@@ -2262,6 +2263,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example acme */
                 tenantId: string;
             };
             cookie?: never;
@@ -2364,6 +2366,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example acme */
                 tenantId: string;
             };
             cookie?: never;
@@ -2486,6 +2489,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example acme */
                 tenantId: string;
             };
             cookie?: never;
@@ -2597,6 +2601,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example acme */
                 tenantId: string;
             };
             cookie?: never;
@@ -2749,7 +2754,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example acme */
                 tenantId: string;
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 tokenId: string;
             };
             cookie?: never;
@@ -2833,6 +2840,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example acme */
                 tenantId: string;
             };
             cookie?: never;
@@ -2964,6 +2972,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example acme */
                 tenantId: string;
             };
             cookie?: never;
@@ -3009,7 +3018,7 @@ export interface operations {
                      *         "state": "invited",
                      *         "createdAt": "2026-01-31T09:30:00.000Z",
                      *         "lastSignInAt": "2026-01-31T09:30:00.000Z",
-                     *         "etag": "text"
+                     *         "etag": "\"3q2-7wABAgMEBQYHCAkKCw\""
                      *       },
                      *       "invitation": {
                      *         "url": "https://example.com/",
@@ -3379,6 +3388,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 tokenId: string;
             };
             cookie?: never;
@@ -3484,7 +3494,7 @@ export interface operations {
                      *           "state": "invited",
                      *           "createdAt": "2026-01-31T09:30:00.000Z",
                      *           "lastSignInAt": "2026-01-31T09:30:00.000Z",
-                     *           "etag": "text"
+                     *           "etag": "\"3q2-7wABAgMEBQYHCAkKCw\""
                      *         }
                      *       ]
                      *     }
@@ -3598,7 +3608,7 @@ export interface operations {
                      *         "state": "invited",
                      *         "createdAt": "2026-01-31T09:30:00.000Z",
                      *         "lastSignInAt": "2026-01-31T09:30:00.000Z",
-                     *         "etag": "text"
+                     *         "etag": "\"3q2-7wABAgMEBQYHCAkKCw\""
                      *       },
                      *       "invitation": {
                      *         "url": "https://example.com/",
@@ -3715,6 +3725,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 memberId: string;
             };
             cookie?: never;
@@ -3758,7 +3769,7 @@ export interface operations {
                      *       "state": "invited",
                      *       "createdAt": "2026-01-31T09:30:00.000Z",
                      *       "lastSignInAt": "2026-01-31T09:30:00.000Z",
-                     *       "etag": "text"
+                     *       "etag": "\"3q2-7wABAgMEBQYHCAkKCw\""
                      *     }
                      */
                     "application/json": components["schemas"]["Member"];
@@ -3885,6 +3896,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 memberId: string;
             };
             cookie?: never;
@@ -4001,6 +4013,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 memberId: string;
             };
             cookie?: never;
@@ -4728,6 +4741,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 sessionId: string;
             };
             cookie?: never;
@@ -5305,6 +5319,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 connectionId: string;
             };
             cookie?: never;
@@ -5411,6 +5426,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 connectionId: string;
             };
             cookie?: never;
@@ -5500,6 +5516,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 connectionId: string;
             };
             cookie?: never;
@@ -6173,6 +6190,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 connectionId: string;
             };
             cookie?: never;
@@ -6295,6 +6313,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 connectionId: string;
             };
             cookie?: never;
@@ -6542,6 +6561,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 connectionId: string;
             };
             cookie?: never;
@@ -6714,6 +6734,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 connectionId: string;
             };
             cookie?: never;
@@ -7143,7 +7164,7 @@ export interface operations {
                      *           "object": "Company",
                      *           "name": "Acme",
                      *           "type": "text",
-                     *           "etag": "text"
+                     *           "etag": "\"3q2-7wABAgMEBQYHCAkKCw\""
                      *         }
                      *       ]
                      *     }
@@ -7211,7 +7232,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example Company */
                 object: "Company" | "Person" | "User";
+                /** @example Acme */
                 name: string;
             };
             cookie?: never;
@@ -7249,7 +7272,7 @@ export interface operations {
                      *       "object": "Company",
                      *       "name": "Acme",
                      *       "type": "text",
-                     *       "etag": "text"
+                     *       "etag": "\"3q2-7wABAgMEBQYHCAkKCw\""
                      *     }
                      */
                     "application/json": components["schemas"]["CustomField"];
@@ -7379,6 +7402,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example companies */
                 kind: "companies" | "persons" | "users";
             };
             cookie?: never;
@@ -7388,7 +7412,10 @@ export interface operations {
             content: {
                 /** @example {"externalId":"text","name":"Acme","parentExternalId":"text","crmAccountIds":["text"],"domains":["example.com"],"customFields":{}} */
                 "application/x-ndjson": string;
-                /** @example {"externalId":"text","name":"Acme","parentExternalId":"text","crmAccountIds":["text"],"domains":["example.com"],"customFields":{}} */
+                /**
+                 * @example externalId,name,domains,customFields.Region
+                 *     c-1,Acme,acme.example;acme.test,EMEA
+                 */
                 "text/csv": string;
             };
         };
@@ -7631,6 +7658,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 importId: string;
             };
             cookie?: never;
@@ -7644,6 +7672,7 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                    "application/x-ndjson": unknown;
                 };
             };
             /** @description `request.invalid`: The request is not valid */
@@ -8057,6 +8086,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 connectionId: string;
             };
             cookie?: never;
@@ -8092,7 +8122,7 @@ export interface operations {
                      *           },
                      *           "how": "by-hand",
                      *           "waitingCalls": 0,
-                     *           "etag": "text"
+                     *           "etag": "\"3q2-7wABAgMEBQYHCAkKCw\""
                      *         }
                      *       ],
                      *       "nextCursor": "text",
@@ -8188,7 +8218,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 connectionId: string;
+                /** @example 7782342274025937895 */
                 gongUserId: string;
             };
             cookie?: never;
@@ -8297,7 +8329,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 connectionId: string;
+                /** @example 7782342274025937895 */
                 gongUserId: string;
             };
             cookie?: never;
@@ -8347,7 +8381,7 @@ export interface operations {
                      *       },
                      *       "how": "by-hand",
                      *       "waitingCalls": 0,
-                     *       "etag": "text"
+                     *       "etag": "\"3q2-7wABAgMEBQYHCAkKCw\""
                      *     }
                      */
                     "application/json": components["schemas"]["ListedGongUser"];
@@ -8474,7 +8508,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 connectionId: string;
+                /** @example 7782342274025937895 */
                 gongUserId: string;
             };
             cookie?: never;
@@ -8594,7 +8630,7 @@ export interface operations {
                      *           "name": "Acme",
                      *           "global": true,
                      *           "active": true,
-                     *           "etag": "text"
+                     *           "etag": "\"3q2-7wABAgMEBQYHCAkKCw\""
                      *         }
                      *       ]
                      *     }
@@ -8706,7 +8742,7 @@ export interface operations {
                      *       "name": "Acme",
                      *       "global": true,
                      *       "active": true,
-                     *       "etag": "text"
+                     *       "etag": "\"3q2-7wABAgMEBQYHCAkKCw\""
                      *     }
                      */
                     "application/json": components["schemas"]["ActivityType"];
@@ -8815,6 +8851,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @example text */
                 activityTypeId: string;
             };
             cookie?: never;
@@ -8855,7 +8892,7 @@ export interface operations {
                      *       "name": "Acme",
                      *       "global": true,
                      *       "active": true,
-                     *       "etag": "text"
+                     *       "etag": "\"3q2-7wABAgMEBQYHCAkKCw\""
                      *     }
                      */
                     "application/json": components["schemas"]["ActivityType"];
@@ -9184,6 +9221,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 companyGsid: string;
             };
             cookie?: never;
@@ -9397,6 +9435,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 activityId: string;
             };
             cookie?: never;
@@ -9601,6 +9640,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 activityId: string;
             };
             cookie?: never;
@@ -9702,6 +9742,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 activityId: string;
             };
             cookie?: never;
@@ -10034,6 +10075,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 jobId: string;
             };
             cookie?: never;
@@ -10162,6 +10204,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 jobId: string;
             };
             cookie?: never;
@@ -10293,6 +10336,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 7782342274025937895 */
                 callId: string;
             };
             cookie?: never;
@@ -10416,6 +10460,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 jobId: string;
             };
             cookie?: never;
@@ -10519,6 +10564,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 jobId: string;
             };
             cookie?: never;
@@ -10610,6 +10656,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
                 jobId: string;
             };
             cookie?: never;

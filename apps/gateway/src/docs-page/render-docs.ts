@@ -88,7 +88,7 @@ const renderBody = ({ requestBody }: OpenApiOperation): Html | null => {
   const [content] = Object.entries(requestBody?.content ?? {});
   if (content === undefined) return null;
   const [type, { schema = {} }] = content;
-  const line = schema['x-line-schema'] as Record<string, unknown> | undefined;
+  const line = schema['contentSchema'] as Record<string, unknown> | undefined;
   return html`<h4>Body: <code>${type}</code></h4>
 ${requestBody?.description === undefined ? null : prose(requestBody.description)}
 ${line === undefined ? (renderProperties(schema) ?? renderType(schema)) : html`<p>Each line: ${renderType(line)}</p>`}`;

@@ -17,6 +17,7 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/(At|Before|After)$|^(from|to)$/, AT],
   [/url$/i, 'https://example.com/'],
   [/email/i, 'kim.lee@example.com'],
+  [/^etag$/, '"3q2-7wABAgMEBQYHCAkKCw"'],
   [/^domains$/, 'example.com'],
   [/^tenantId$/, 'acme'],
   [/(Gs|Activity|actor)Id$|gsid$/i, UUID],

@@ -58,6 +58,10 @@ describe('toOpenApi (X2)', () => {
     }
   });
 
+  it('says of each group of operations what it is for', () => {
+    for (const { name, description } of document.tags) expect([name, description]).not.toEqual([name, name]);
+  });
+
   it('refers to nothing that is not there, and carries no $id', () => {
     const known = new Set([
       ...Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`),

@@ -3,6 +3,7 @@ import type { TObject, TSchema } from '@sinclair/typebox';
 import type {
   JsonSchema,
   OpenApiBody,
+  OpenApiContent,
   OpenApiDocument,
   OpenApiOperation,
   OpenApiParameter,
@@ -12,6 +13,7 @@ import { exampleOf } from './example-of';
 import { answerHeaders, headerParameters } from './header-fields';
 import { problemCodesOf, problemExamples, problemResponses } from './problem-responses';
 import { SchemaWriter } from './schema-writer';
+import { toTag } from './tags';
 
 /** Of the HTTP API, not of the code: raised when it changes. */
 const API_VERSION = '1.0.0';
@@ -20,7 +22,10 @@ const ABOUT = `Recorded Gong meetings on the Timeline of a customer-success plat
 
 Send an API token as \`Authorization: Bearer <token>\`. Errors are RFC 9457 problem documents with a stable \`code\` and a
 \`correlationId\` that finds the request in the logs; send your own as \`X-Request-Id\` (a UUID). Lists are read page by
-page: send \`nextCursor\` as \`cursor\` until it is null.`;
+page: send \`nextCursor\` as \`cursor\`, with the same filters, until it is null; rows that come and go meanwhile make it
+neither skip nor repeat others. What starts or creates takes an \`Idempotency-Key\`; what two may edit is changed with
+\`If-Match\`. An unknown parameter or field of a request is refused; answers may get new fields at any time: ignore what
+you do not know.`;
 
 /** OpenAPI 3.1 of all that people and other teams may call; what only our own processes call is left out. */
 export const toOpenApi = (operations: readonly OperationDefinition[]): OpenApiDocument => {
@@ -35,10 +40,15 @@ export const toOpenApi = (operations: readonly OperationDefinition[]): OpenApiDo
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'gong-timeline', version: API_VERSION, description: ABOUT },
+    info: {
+      title: 'gong-timeline',
+      version: API_VERSION,
+      description: ABOUT,
+      license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/', description: 'This installation' }],
     security: [{ apiToken: [] }],
-    tags: [...new Set(offered.map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: [...new Set(offered.map(({ tag }) => tag))].map(toTag),
     paths,
     components: {
       schemas: writer.components,
@@ -92,6 +102,7 @@ const parameters = (place: 'path' | 'query', schema: TObject | undefined, writer
       ...(typeof description === 'string' ? { description } : {}),
       ...(deprecated === true ? { deprecated } : {}),
       schema: rest,
+      ...(place === 'path' ? { example: exampleOf(property, name) } : {}),
     };
   });
 
@@ -103,19 +114,23 @@ const requestBody = ({ body, requestStream }: OperationDefinition, writer: Schem
     };
   }
   if (requestStream === undefined) return undefined;
-  const { contentTypes, description, line } = requestStream;
-  const schema = {
-    type: 'string',
-    description,
-    ...(line === undefined ? {} : { 'x-line-schema': writer.write(line) }),
+  const { contentTypes, description, line, examples = {} } = requestStream;
+  const written = line === undefined ? undefined : writer.write(line);
+  const toContent = (type: string): OpenApiContent => {
+    if (type !== JSON_LINES || line === undefined) return { schema: { type: 'string' }, ...exampleIn(examples[type]) };
+    // Each line by itself is a text of that schema.
+    const schema = { type: 'string', contentMediaType: 'application/json', contentSchema: written };
+    return { schema, example: examples[type] ?? `${JSON.stringify(exampleOf(line))}\n` };
   };
-  const example = line === undefined ? {} : { example: `${JSON.stringify(exampleOf(line))}\n` };
   return {
     required: true,
     description,
-    content: Object.fromEntries(contentTypes.map((type) => [type, { schema, ...example }])),
+    content: Object.fromEntries(contentTypes.map((type) => [type, toContent(type)])),
   };
 };
+
+const JSON_LINES = 'application/x-ndjson';
+const exampleIn = (example: string | undefined) => (example === undefined ? {} : { example });
 
 /** What has a default may be left out of a request, though it is always there once the default is applied. */
 const withoutDefaulted = (schema: JsonSchema): JsonSchema => {

@@ -34,6 +34,8 @@ export interface OperationDefinition<
     readonly description: string;
     /** What one line of it is, where it is lines. For the documentation: the owner checks each line. */
     readonly line?: TSchema;
+    /** A body of each content type; without one, of JSON lines, it is made from `line`. */
+    readonly examples?: Readonly<Record<string, string>>;
   };
   readonly status: number;
   /** JSON answer. `responseStream` instead when the answer is a file. */

@@ -85,6 +85,9 @@ export const importDirectory = defineOperation({
     contentTypes: ['application/x-ndjson', 'text/csv'],
     description: 'CompanyRow, PersonRow or UserRow, one a line; a row is at most 64 KiB, the file at most 1 GiB',
     line: Type.Union([CompanyRow, PersonRow, UserRow]),
+    examples: {
+      'text/csv': 'externalId,name,domains,customFields.Region\nc-1,Acme,acme.example;acme.test,EMEA\n',
+    },
   },
   status: 200,
   response: ImportResult,
@@ -132,6 +135,10 @@ export const downloadRejectedRows = defineOperation({
     'In the format that was sent, with what is wrong beside each row: the last column problem of a CSV file, or the key _problem of a JSON line; an import ignores both. Kept for 7 days.',
   params: Type.Object({ importId: Uuid }),
   status: 200,
-  responseStream: { contentType: 'text/csv', description: 'CSV, or application/x-ndjson if that was sent' },
+  responseStream: {
+    contentType: 'text/csv',
+    otherContentTypes: ['application/x-ndjson'],
+    description: 'CSV, or application/x-ndjson if that was sent',
+  },
   problems: ['import.file-expired'],
 });
