@@ -72,6 +72,13 @@ describe('the grants of a tenant (S4)', () => {
     expect(text).not.toContain(lent.accessToken);
   });
 
+  it('say when they were used, each to its own tenant, however many tenants the minute had', async () => {
+    const tenants: Caller[] = [admin, { tenantId: uniqueName('tenant') }, { tenantId: uniqueName('tenant') }];
+    for (const by of tenants) await lend((await connect(by)).id, by);
+    await service.running.app.get(LendingDiary).turn();
+    for (const by of tenants) expect(await grants(by)).toMatchObject([{ lentAt: expect.stringMatching(/Z$/) }]);
+  });
+
   it('are shown to their own admin only', async () => {
     await connect();
     expect(await grants({ tenantId: uniqueName('tenant') })).toEqual([]);
