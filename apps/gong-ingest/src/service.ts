@@ -1,6 +1,7 @@
 import { defineService } from '@gong-timeline/runtime';
 import { AppModule } from './app.module';
 import { config } from './config';
+import { syncRpcs } from './rpc/sync-rpcs';
 import { migrations, SCHEMA } from './store/migrations';
 import { subscriptions } from './subscriptions';
 
@@ -12,4 +13,5 @@ export const service = defineService({
   subscriptions,
   consumerGroup: 'gong-ingest',
   module: AppModule,
+  grpc: syncRpcs,
 });

@@ -17,6 +17,9 @@ import type { Connection } from './store/connection.table';
 
 type ConnectionInput = Pick<InputOf<typeof startSync>, 'identity' | 'params' | 'correlationId'>;
 
+/** Over HTTP and gRPC alike. */
+type StartInput = Pick<InputOf<typeof startSync>, 'identity' | 'params' | 'correlationId' | 'traceparent'>;
+
 const asked = ({ identity, params, correlationId }: ConnectionInput) => ({
   tenantId: identity.tenantId,
   connectionId: params.connectionId,
@@ -80,7 +83,7 @@ export class SyncApi {
   }
 
   @Implements(startSync)
-  start(@Input() input: InputOf<typeof startSync>): Promise<ResponseOf<typeof startSync>> {
+  start(@Input() input: StartInput): Promise<ResponseOf<typeof startSync>> {
     return this.change(input, async (tx, connection) => {
       mustBeActive(connection);
       mustBeOn(connection);

@@ -1,10 +1,11 @@
-import { serviceVariables } from '@gong-timeline/runtime';
+import { grpcVariables, serviceVariables } from '@gong-timeline/runtime';
 import { type Static, Type } from '@sinclair/typebox';
 
 const address = { pattern: '^https?://[^\\s/?#@]+(/[^\\s?#]*)?$' };
 
 export const variables = Type.Object({
   ...serviceVariables,
+  ...grpcVariables(4102),
   CONNECTOR_AUTH_URL: Type.String({
     ...address,
     description: 'address of connector-auth, which lends tokens for Gong',

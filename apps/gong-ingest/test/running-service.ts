@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { AppModule } from '../src/app.module';
+import { syncRpcs } from '../src/rpc/sync-rpcs';
 import { migrations, SCHEMA } from '../src/store/migrations';
 import { type GongCompany, hostsOfSimulators } from './gong';
 import { MovedClock } from './moved-clock';
@@ -91,6 +92,7 @@ export async function startWhole(
   const config = {
     HOST: '127.0.0.1',
     PORT: 0,
+    GRPC_PORT: 0,
     DATABASE_URL: applicationUrl,
     DATABASE_OWNER_URL: ownerUrl,
     // Nothing listens there: what is told waits in the outbox, where specs read it.
@@ -116,6 +118,7 @@ export async function startWhole(
     migrations,
     subscriptions: [],
     module: AppModule,
+    grpc: syncRpcs,
   });
   const running = await startService(service, { log, clock });
   return {

@@ -45,6 +45,7 @@ export { Input } from './http/input';
 export { ProblemFilter, toProblemError } from './http/problem.filter';
 export { requestState } from './http/request-state';
 export { isProblemCode, notFound, ProblemError } from './http/problem-error';
+export { IdempotentRequests } from './idempotency/idempotent-requests';
 export type { Logger } from './log/logger';
 export { createLogger, LOGGER } from './log/logger';
 export { redact, redactText } from './log/redact';

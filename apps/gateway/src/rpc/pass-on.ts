@@ -85,12 +85,13 @@ export const passOn = (definition: MethodDefinition, passing: Passing): ServedMe
 const asIs = (bytes: Buffer): Buffer => bytes;
 
 /** The same as over HTTP: who calls is said by us, and nothing of the caller's own metadata goes along. */
-const metadataFor = (call: GrpcCall, { tenantId, actorId, role }: Identity, bearer: string): Metadata => {
+const metadataFor = (call: GrpcCall, { tenantId, actorId, actorName, role }: Identity, bearer: string): Metadata => {
   const metadata = new Metadata();
   metadata.set('authorization', `Bearer ${bearer}`);
   metadata.set('x-tenant-id', tenantId);
   metadata.set('x-actor-id', actorId);
   metadata.set('x-actor-role', role);
+  if (actorName !== undefined) metadata.set('x-actor-name', encodeURIComponent(actorName));
   metadata.set('x-request-id', call.correlationId);
   metadata.set('x-forwarded-for', call.peer);
   if (call.traceparent !== null) metadata.set('traceparent', call.traceparent);

@@ -8,5 +8,11 @@ export const startSyncMethod = defineMethod({
   method: 'StartSync',
   responseStream: false,
   like: startSync,
-  request: Type.Object({ connectionId: Uuid, requestId: Type.String({ maxLength: 100 }) }),
+  request: Type.Object({
+    connectionId: Uuid,
+    requestId: Type.String({
+      title: '16 to 128 letters, digits or . _ : - such as a UUID',
+      pattern: '^([A-Za-z0-9._:-]{16,128})?$',
+    }),
+  }),
 });

@@ -36,9 +36,9 @@ export interface StartSyncRequest {
   /** A UUID in lower case. */
   connectionId: string;
   /**
-   * Makes the call safe to repeat: the same id with the same arguments is answered with the same job, for 7 days; with
-   * other arguments it is refused (ALREADY_EXISTS, `idempotency.key-reused`). Make up one for each start that you want: 1 to
-   * 100 characters, best a UUID. Optional.
+   * Makes the call safe to repeat: from the same token, the same id with the same arguments is answered with the same job
+   * for 24 hours; with other arguments it is refused (ALREADY_EXISTS, `idempotency.key-reused`). Make up one for each
+   * start that you want: 16 to 128 letters, digits or . _ : - such as a UUID. Optional.
    */
   requestId: string;
   _unknownFields?: { [key: number]: Uint8Array[] } | undefined;
