@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { lastValueFrom, of } from 'rxjs';
 import { idempotencyKey } from '../idempotency/idempotency-key';
 import { IdempotentRequests } from '../idempotency/idempotent-requests';
+import { deprecationHeaders } from './deprecation-headers';
 import { canonicalJson } from './canonical-json';
 import { preconditionRequired, readIfMatch } from './entity-tag';
 import { OPERATION_ROUTE, type OperationRoute } from './implements';
@@ -33,6 +34,8 @@ export class OperationInterceptor implements NestInterceptor {
 
     const { operation, passThrough } = route;
     const response = http.getResponse<Response>();
+    // Also of what is refused: who uses it wrongly uses it, too.
+    response.set(deprecationHeaders(operation));
     const params = validateParams(operation, request.params);
     const query = validateQuery(operation, new URL(request.originalUrl, 'http://any').searchParams);
     const readsBody = operation.body !== undefined && !passThrough;
