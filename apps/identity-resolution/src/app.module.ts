@@ -8,6 +8,7 @@ import { FiltersApi } from './filters.api';
 import { GongUsersApi } from './gong-users/gong-users.api';
 import { ImportsApi } from './imports.api';
 import { PurgeImports } from './import/purge-imports';
+import { directoryRpcs } from './rpc/directory-rpcs';
 import { migrations } from './store/migrations';
 import { subscriptions } from './subscriptions';
 
@@ -26,4 +27,5 @@ export const service = defineService({
   // Under another name it would read all retained calls again: harmless, since revisions seen are ignored.
   consumerGroup: 'identity-resolution',
   module: AppModule,
+  grpc: directoryRpcs,
 });

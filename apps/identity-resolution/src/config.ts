@@ -1,8 +1,12 @@
-import { readConfig, serviceVariables } from '@gong-timeline/runtime';
+import { grpcVariables, readConfig, serviceVariables } from '@gong-timeline/runtime';
 import { Type } from '@sinclair/typebox';
 
 export const config = readConfig({
   app: 'identity-resolution',
   env: process.env,
-  schema: Type.Object({ ...serviceVariables, PORT: { ...serviceVariables.PORT, default: 4003 } }),
+  schema: Type.Object({
+    ...serviceVariables,
+    PORT: { ...serviceVariables.PORT, default: 4003 },
+    ...grpcVariables(4103),
+  }),
 });

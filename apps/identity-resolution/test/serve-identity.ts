@@ -1,5 +1,6 @@
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { Module, type Type } from '@nestjs/common';
+import { directoryRpcs } from '../src/rpc/directory-rpcs';
 import { migrations } from '../src/store/migrations';
 
 export const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
@@ -24,6 +25,7 @@ export const serveIdentity = (
       config: {
         HOST: '127.0.0.1',
         PORT: 0,
+        GRPC_PORT: 0,
         DATABASE_URL: applicationUrl,
         DATABASE_OWNER_URL: ownerUrl,
         SERVICE_TOKEN,
@@ -34,6 +36,7 @@ export const serveIdentity = (
       migrations,
       subscriptions: [],
       module: ServedModule,
+      grpc: directoryRpcs,
     }),
     { log: createLogger({ app: 'identity-resolution', level: 'silent' }), clock },
   );

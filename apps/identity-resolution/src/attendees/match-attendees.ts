@@ -2,8 +2,8 @@ import type { Attendee, CallResolvedData } from '@gong-timeline/contracts';
 import { ownerEmail } from '../author/owner';
 import { highestRanked } from '../author/rank-users';
 import { crmIdKeys } from '../company/crm-id-key';
-import { type Company, named, type Person, type TenantDirectory, type User } from '../directory/tenant-directory';
-import { byExternalId } from '../people/by-code-point';
+import { type Company, named, type TenantDirectory, type User } from '../directory/tenant-directory';
+import { bestPerson } from './best-person';
 import type { ReadParty } from './read-parties';
 import { emailGiven, emailsOf, nameGiven, type OnePerson, samePerson } from './same-person';
 
@@ -52,13 +52,6 @@ const externalAttendee = (person: OnePerson, company: Company, directory: Tenant
     bestPerson(named(directory.personsByEmail, emailsOf(person)), company);
   if (match === undefined) return { gsid: null, name: nameGiven(person), emailAddress };
   return { gsid: match.gsid, name: match.name, emailAddress: emailAddress ?? match.emailAddress };
-};
-
-/** Several Persons: the one at the call's company; on a tie the smallest external id. */
-const bestPerson = (persons: readonly Person[], { gsid }: Company): Person | undefined => {
-  if (persons.length <= 1) return persons[0];
-  const there = persons.filter(({ companyGsids }) => companyGsids.includes(gsid));
-  return [...(there.length === 0 ? persons : there)].sort(byExternalId)[0];
 };
 
 const asUser = ({ gsid, name, email }: User): Attendee => ({ gsid, name, emailAddress: email });

@@ -17,6 +17,7 @@ export interface ListFilters {
   readonly search?: string;
   /** Part of it, in any case. */
   readonly name?: string;
+  readonly gsid?: string;
   readonly externalId?: string;
   readonly email?: string;
   readonly companyGsid?: string;
@@ -76,11 +77,12 @@ const listEntries = async <T extends { readonly gsid: string }>(
 
 const conditionsOf = (
   table: 'companies' | 'persons' | 'users',
-  { search, name, externalId, email, companyGsid, licence, active }: ListFilters,
+  { search, name, gsid, externalId, email, companyGsid, licence, active }: ListFilters,
   bind: (value: unknown) => string,
 ): string[] => [
   ...(search === undefined ? [] : [`strpos(search_text, ${bind(search.toLowerCase())}) > 0`]),
   ...(name === undefined ? [] : [`strpos(lower(name), ${bind(name.toLowerCase())}) > 0`]),
+  ...(gsid === undefined ? [] : [`gsid = ${bind(gsid)}::uuid`]),
   ...(externalId === undefined ? [] : [`external_id = ${bind(externalId.trim())}`]),
   ...(email === undefined ? [] : [hasEmail(table, bind(emailKey(email) ?? email))]),
   ...(companyGsid === undefined ? [] : [`${bind(companyGsid)}::uuid = ANY(company_gsids)`]),
