@@ -5,6 +5,7 @@ import type { Logger } from '../log/logger';
 import type { ServiceDefinition } from './define-service';
 import { StartError } from './start-error';
 import { pendingMigrations } from './store/pending-migrations';
+import { roleAboveTenants } from './store/role-above-tenants';
 
 /** Long enough for a database that starts beside us. */
 export const DATABASE_WAIT_MS = 60_000;
@@ -42,12 +43,24 @@ export const connectDatabase = async (
     },
     { log, waitMs },
   );
-  const pending = await pendingMigrations(database, migrations);
-  if (pending.length === 0) return database;
+  const problem = await problemOf(database, migrations);
+  if (problem === null) return database;
   await database.close();
-  throw new StartError(
-    `The schema ${schema} lacks the migrations ${pending.join(', ')}: start once with DATABASE_OWNER_URL set`,
-  );
+  throw new StartError(problem);
+};
+
+const problemOf = async (database: Database, migrations: ServiceDefinition['migrations']): Promise<string | null> => {
+  const above = await roleAboveTenants(database);
+  if (above !== null) {
+    return (
+      `The role of DATABASE_URL is above row level security: ${above}. Give the service the application role ` +
+      'that tools/provision makes: it owns nothing, and is neither superuser nor BYPASSRLS'
+    );
+  }
+  const pending = await pendingMigrations(database, migrations);
+  if (pending.length === 0) return null;
+  const { schema } = database;
+  return `The schema ${schema} lacks the migrations ${pending.join(', ')}: start once with DATABASE_OWNER_URL set`;
 };
 
 const info = (log: Logger) => (line: string) => log.info(line);

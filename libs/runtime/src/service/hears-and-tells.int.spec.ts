@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { defineOperation, retryWanted } from '@gong-timeline/contracts';
 import { connectKafka, ensureTopics, on, type Step } from '@gong-timeline/messaging';
-import { Database, outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
+import { Database, isolateTenants, outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Controller, Inject, Module } from '@nestjs/common';
 import { Type } from '@sinclair/typebox';
@@ -33,19 +33,20 @@ class CallsApi {
     const { params, identity, correlationId, traceparent } = input;
     const data = { ...retryWanted.example, callId: params.callId };
     const about = { tenantId: identity.tenantId, correlationId, causationId: correlationId, traceparent };
-    await this.database.transaction(async (tx) => tx.tell(retryWanted, { ...about, data }));
+    await this.database.within(identity.tenantId).transaction(async (tx) => tx.tell(retryWanted, { ...about, data }));
   }
 }
 
 @Module({ controllers: [CallsApi] })
 class CallsModule {}
 
-class Heard1000000000002 {
-  readonly name = 'Heard1000000000002';
+class Heard1000000000004 {
+  readonly name = 'Heard1000000000004';
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
       'CREATE TABLE heard (tenant_id text, call_id text, correlation_id text, PRIMARY KEY (tenant_id, call_id))',
     );
+    for (const statement of isolateTenants('heard')) await runner.query(statement);
   }
   async down(): Promise<void> {}
 }
@@ -76,15 +77,15 @@ describe('a service that hears what it tells', () => {
     defineService({
       name: 'gong-ingest',
       schema: 'calls',
-      migrations: [outboxMigration, outboxTenantsMigration, Heard1000000000002],
+      migrations: [outboxMigration, outboxTenantsMigration, Heard1000000000004],
       subscriptions: [on(retryWanted, record)],
       consumerGroup: uniqueName('group'),
       module: CallsModule,
       config: {
         HOST: '127.0.0.1',
         PORT: 0,
-        DATABASE_URL: database.url,
-        DATABASE_OWNER_URL: database.url,
+        DATABASE_URL: database.applicationUrl,
+        DATABASE_OWNER_URL: database.ownerUrl,
         KAFKA_BROKERS: brokers,
         SERVICE_TOKEN,
         LOG_LEVEL: 'info',
@@ -129,6 +130,7 @@ describe('a service that hears what it tells', () => {
     const heard = await eventually(async () => {
       const [row] = await service.app
         .get(Database)
+        .within(tenantId)
         .query<Record<string, string>>('SELECT * FROM heard WHERE tenant_id = $1', [tenantId]);
       return row ?? null;
     });

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { defineOperation, GENERAL_PROBLEMS, Problem } from '@gong-timeline/contracts';
-import type { MigrationClass } from '@gong-timeline/persistence';
+import { Database, type MigrationClass } from '@gong-timeline/persistence';
 import { eventually, type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { Controller, Module } from '@nestjs/common';
 import { Type } from '@sinclair/typebox';
@@ -145,8 +145,8 @@ describe('startService', () => {
       config: {
         HOST: '127.0.0.1',
         PORT: 0,
-        DATABASE_URL: database.url,
-        ...(owner ? { DATABASE_OWNER_URL: database.url } : {}),
+        DATABASE_URL: database.applicationUrl,
+        ...(owner ? { DATABASE_OWNER_URL: database.ownerUrl } : {}),
         SERVICE_TOKEN,
         LOG_LEVEL: 'debug',
       },
@@ -320,6 +320,29 @@ describe('startService', () => {
     );
   });
 
+  it('refuses to start as a role that row level security does not hold (X3)', async () => {
+    const as = (url: string) => {
+      const { config, ...rest } = definition([Shelves1000000000001], false);
+      return startService({ ...rest, config: { ...config, DATABASE_URL: url } }, { log });
+    };
+    const refusal = (why: string) => `The role of DATABASE_URL is above row level security: ${why}. Give the service`;
+    await expect(as(database.url)).rejects.toThrow(refusal(`${new URL(database.url).username} is a superuser`));
+    const owner = new URL(database.ownerUrl).username;
+    const owns = `owns shelves.migrations, or may act as its owner`;
+    await expect(as(database.ownerUrl)).rejects.toThrow(refusal(`${owner} ${owns}`));
+
+    const { applicationRole, applicationUrl } = database;
+    const outside = await Database.connect({ url: database.url, schema: 'shelves', applicationName: 'gateway' });
+    await outside.query(`ALTER ROLE "${applicationRole}" BYPASSRLS`);
+    await expect(as(applicationUrl)).rejects.toThrow(refusal(`${applicationRole} has BYPASSRLS`));
+    await outside.query(`ALTER ROLE "${applicationRole}" NOBYPASSRLS`);
+    await outside.query(`GRANT "${owner}" TO "${applicationRole}" WITH INHERIT FALSE`);
+    await expect(as(applicationUrl)).rejects.toThrow(refusal(`${applicationRole} ${owns}`));
+    await outside.query(`REVOKE "${owner}" FROM "${applicationRole}"`);
+    await outside.close();
+    await (await as(applicationUrl)).stop();
+  });
+
   it('says what to do when the database does not answer or refuses', async () => {
     const at = (url: string) =>
       startService(
@@ -329,7 +352,7 @@ describe('startService', () => {
     await expect(at('postgres://o:pw@127.0.0.1:1/db')).rejects.toThrow(
       /^PostgreSQL at 127.0.0.1:1\/db did not answer for 0.3 s \(.*\). Start it, or correct DATABASE_OWNER_URL$/,
     );
-    const missing = new URL(database.url);
+    const missing = new URL(database.ownerUrl);
     missing.pathname = '/no_such_database';
     await expect(at(missing.href)).rejects.toThrow(
       /no_such_database refused: .*does not exist. Check DATABASE_OWNER_URL/,
