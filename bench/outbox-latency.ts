@@ -6,6 +6,7 @@ import { callOutcome, TOPICS } from '@gong-timeline/contracts';
 import { startKafka, startPostgres } from '@gong-timeline/local-stack';
 import { connectKafka, ensureTopics, KafkaConsumers, type Log, OutboxRelay, on } from '@gong-timeline/messaging';
 import { Database, migrate, outboxMigration, outboxTenantsMigration } from '@gong-timeline/persistence';
+import { testRoles } from '@gong-timeline/testing';
 
 /** Facts, and how many a second: a light load. */
 const FACTS = Number(process.argv[2] ?? 1_000);
@@ -34,9 +35,9 @@ async function main(): Promise<void> {
 
 async function measure(url: string, brokers: string): Promise<number[]> {
   const schema = 'bench';
-  const applicationRole = new URL(url).username;
-  await migrate({ ownerUrl: url, schema, applicationRole, migrations: [outboxMigration, outboxTenantsMigration] });
-  const database = await Database.connect({ url, schema, applicationName: 'timeline-writer' });
+  const { ownerUrl, applicationUrl, applicationRole } = await testRoles(url);
+  await migrate({ ownerUrl, schema, applicationRole, migrations: [outboxMigration, outboxTenantsMigration] });
+  const database = await Database.connect({ url: applicationUrl, schema, applicationName: 'timeline-writer' });
   const client = connectKafka({ brokers: [brokers], clientId: 'bench', log: quiet });
   await ensureTopics({ kafka: client, topics: TOPICS });
   const relay = new OutboxRelay({ database, kafka: client, log: quiet });
@@ -62,7 +63,7 @@ async function measure(url: string, brokers: string): Promise<number[]> {
   for (let n = 0; n < FACTS + WARM_UP; n++) {
     const began = performance.now();
     const callId = String(7_000_000_000_000_000_000n + BigInt(n));
-    await database.transaction(async (tx) => {
+    await database.within('bench').transaction(async (tx) => {
       const data = { ...callOutcome.example, callId };
       tx.tell(callOutcome, { tenantId: 'bench', correlationId: 'bench', causationId: null, traceparent: null, data });
     });

@@ -26,6 +26,7 @@ export async function provisionDatabase(
         await ensureRole(client, role, password);
         await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${client.escapeIdentifier(role)}`);
       }
+      await leaveOtherRoles(client, applicationRoleOf(schema));
       await client.query(`GRANT ${client.escapeIdentifier(ownerRoleOf(schema))} TO CURRENT_USER`);
       await client.query(
         `CREATE SCHEMA IF NOT EXISTS ${client.escapeIdentifier(schema)} AUTHORIZATION ${client.escapeIdentifier(ownerRoleOf(schema))}`,
@@ -41,12 +42,29 @@ export async function provisionDatabase(
   }
 }
 
+/** A role that logs in and can do no more. One that could is brought down: row level security has to hold it (X3). */
 async function ensureRole(client: Client, role: string, password: string): Promise<void> {
+  const name = client.escapeIdentifier(role);
   const known = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   const verb = known.rowCount === 0 ? 'CREATE' : 'ALTER';
-  await client.query(
-    `${verb} ROLE ${client.escapeIdentifier(role)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${client.escapeLiteral(password)}`,
+  await client.query(`${verb} ROLE ${name} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+  // Asked first: who may make roles and is no superuser may not even name some of these.
+  const above = await client.query(
+    `SELECT 1 FROM pg_roles
+     WHERE rolname = $1 AND (rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole OR rolreplication)`,
+    [role],
   );
+  if (above.rowCount === 0) return;
+  await client.query(`ALTER ROLE ${name} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION`);
+}
+
+/** An application role acts for nobody but itself: in the owner's role it could switch row level security off. */
+async function leaveOtherRoles(client: Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT roleid::regrole::text AS name FROM pg_auth_members WHERE member = to_regrole(quote_ident($1))`,
+    [role],
+  );
+  for (const { name } of rows) await client.query(`REVOKE ${name} FROM ${client.escapeIdentifier(role)}`);
 }
 
 /** Makes the database of that name on the server of `serverUrl` when it is not there; answers its address. */
