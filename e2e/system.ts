@@ -37,6 +37,7 @@ export interface Tenant {
 }
 
 const PORTS = ['GATEWAY', 'CONNECTOR_AUTH', 'GONG_INGEST', 'IDENTITY_RESOLUTION', 'TIMELINE_WRITER', 'EXECUTION_LOG'];
+const GRPC_PORTS = PORTS.filter((name) => name !== 'CONNECTOR_AUTH').map((name) => `${name}_GRPC`);
 
 export async function startSystem(options: {
   readonly companies: string;
@@ -48,7 +49,8 @@ export async function startSystem(options: {
   // PostgreSQL runs as another user when we are root, and must be able to enter.
   chmodSync(dataDir, 0o755);
   const env: Record<string, string> = { DATA_DIR: dataDir, ...options.env };
-  for (const name of [...PORTS, 'SIMULATOR', 'POSTGRES', 'KAFKA']) env[`${name}_PORT`] = String(await freePort());
+  for (const name of [...PORTS, ...GRPC_PORTS, 'SIMULATOR', 'POSTGRES', 'KAFKA'])
+    env[`${name}_PORT`] = String(await freePort());
   const settings = readStackSettings(env);
   const said: string[] = [];
   const say = (line: string) => void said.push(line);

@@ -5,7 +5,7 @@ import { fromFiles } from '@gong-timeline/runtime';
 import { Type } from '@sinclair/typebox';
 import { appProcesses } from '../stack/apps';
 import { loadSecrets } from '../stack/secrets';
-import { passedVariables, portsOf, readStackSettings } from '../stack/settings';
+import { grpcPortsOf, passedVariables, portsOf, readStackSettings } from '../stack/settings';
 
 /** What is looked at: each app with its variables, and where things lie. */
 export interface Installation {
@@ -38,6 +38,7 @@ export function localInstallation(root: string, env: NodeJS.ProcessEnv): Install
       kafkaBrokers: settings.KAFKA_BROKERS ?? `127.0.0.1:${settings.KAFKA_PORT}`,
       host: settings.HOST,
       ports,
+      grpcPorts: grpcPortsOf(settings),
       publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${ports.gateway}`,
       operatorTokenFile,
       passed: passedVariables(env),

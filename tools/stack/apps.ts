@@ -8,6 +8,7 @@ export interface StackAddresses {
   readonly kafkaBrokers: string;
   readonly host: string;
   readonly ports: Readonly<Record<AppName, number>>;
+  readonly grpcPorts: Readonly<Partial<Record<AppName, number>>>;
   /** The address people and Gong's redirect reach the gateway by. */
   readonly publicUrl: string;
   readonly operatorTokenFile: string;
@@ -28,11 +29,14 @@ const OWN_SECRETS: Readonly<Record<string, AppName>> = {
   GONG_CLIENT_SECRET_FILE: 'connector-auth',
   OIDC_CLIENT_SECRET: 'gateway',
   OIDC_CLIENT_SECRET_FILE: 'gateway',
+  GRPC_TLS_CERT_FILE: 'gateway',
+  GRPC_TLS_KEY_FILE: 'gateway',
 };
 
 /** The system on one screen: every process, what it is given, and where it says that it is ready. */
 export function appProcesses(at: StackAddresses, secrets: Secrets): readonly AppProcess[] {
   const urlOf = (app: AppName) => `http://${at.host}:${at.ports[app]}`;
+  const grpcOf = (app: AppName) => `${at.host}:${at.grpcPorts[app]}`;
   const CONNECTOR_AUTH_URL = urlOf('connector-auth');
   const GONG_INGEST_URL = urlOf('gong-ingest');
   const IDENTITY_RESOLUTION_URL = urlOf('identity-resolution');
@@ -59,6 +63,7 @@ export function appProcesses(at: StackAddresses, secrets: Secrets): readonly App
         KAFKA_BROKERS: at.kafkaBrokers,
         SERVICE_KEY: secrets.serviceKeys[name],
         SERVICE_KEYS,
+        ...(at.grpcPorts[name] !== undefined && { GRPC_PORT: String(at.grpcPorts[name]) }),
         ...env,
       },
     };
@@ -79,6 +84,10 @@ export function appProcesses(at: StackAddresses, secrets: Secrets): readonly App
       IDENTITY_RESOLUTION_URL,
       TIMELINE_WRITER_URL,
       EXECUTION_LOG_URL,
+      GONG_INGEST_GRPC: grpcOf('gong-ingest'),
+      IDENTITY_RESOLUTION_GRPC: grpcOf('identity-resolution'),
+      TIMELINE_WRITER_GRPC: grpcOf('timeline-writer'),
+      EXECUTION_LOG_GRPC: grpcOf('execution-log'),
     }),
   ];
 }

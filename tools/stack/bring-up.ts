@@ -8,7 +8,7 @@ import { Child } from './child';
 import { nameWhatDoesNotAnswer } from './name-what-does-not-answer';
 import { loadSecrets, type Secrets } from './secrets';
 import { type Servers, startServers } from './servers';
-import { passedVariables, portsOf, type StackSettings } from './settings';
+import { grpcPortsOf, passedVariables, portsOf, type StackSettings } from './settings';
 import { waitUntilReady } from './wait-until-ready';
 
 export interface Stack {
@@ -47,7 +47,11 @@ export async function bringUp({
   const dataDir = resolve(root, settings.DATA_DIR);
   mkdirSync(dataDir, { recursive: true });
   const ports = portsOf(settings);
-  await Promise.all(Object.entries(ports).map(([app, port]) => assertFree(settings.HOST, port, app)));
+  const grpcPorts = grpcPortsOf(settings);
+  await Promise.all([
+    ...Object.entries(ports).map(([app, port]) => assertFree(settings.HOST, port, app)),
+    ...Object.entries(grpcPorts).map(([app, port]) => assertFree(settings.HOST, port, `${app}-grpc`)),
+  ]);
 
   const secrets = loadSecrets(join(dataDir, 'secrets.json'), env);
   const servers = await startServers(settings, dataDir, say);
@@ -75,6 +79,7 @@ export async function bringUp({
         kafkaBrokers: servers.kafkaBrokers,
         host: settings.HOST,
         ports,
+        grpcPorts,
         publicUrl,
         operatorTokenFile,
         passed: { ...passedVariables(env), ...extra },

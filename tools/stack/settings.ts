@@ -19,6 +19,11 @@ export const StackVariables = Type.Object({
   TIMELINE_WRITER_PORT: Port(4004),
   EXECUTION_LOG_PORT: Port(4005),
   SIMULATOR_PORT: Port(4010),
+  GATEWAY_GRPC_PORT: Port(4100),
+  GONG_INGEST_GRPC_PORT: Port(4102),
+  IDENTITY_RESOLUTION_GRPC_PORT: Port(4103),
+  TIMELINE_WRITER_GRPC_PORT: Port(4104),
+  EXECUTION_LOG_GRPC_PORT: Port(4105),
   POSTGRES_PORT: Port(54329),
   KAFKA_PORT: Port(19092),
   PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://' })),
@@ -49,6 +54,8 @@ const PASSED = new Set([
   'FAILED_TOKENS_PER_MINUTE',
   'ANONYMOUS_PER_MINUTE',
   'TRUSTED_PROXIES',
+  'GRPC_TLS_CERT_FILE',
+  'GRPC_TLS_KEY_FILE',
   'LOCAL_SIGN_IN',
   'SESSION_IDLE_MINUTES',
   'SESSION_HOURS',
@@ -91,6 +98,15 @@ export const portsOf = (settings: StackSettings): Readonly<Record<AppName, numbe
   Object.fromEntries(
     APP_NAMES.map((app) => [app, settings[`${app.replaceAll('-', '_').toUpperCase()}_PORT` as keyof StackSettings]]),
   ) as Record<AppName, number>;
+
+/** Of those that answer gRPC. */
+export const grpcPortsOf = (settings: StackSettings): Readonly<Partial<Record<AppName, number>>> => ({
+  gateway: settings.GATEWAY_GRPC_PORT,
+  'gong-ingest': settings.GONG_INGEST_GRPC_PORT,
+  'identity-resolution': settings.IDENTITY_RESOLUTION_GRPC_PORT,
+  'timeline-writer': settings.TIMELINE_WRITER_GRPC_PORT,
+  'execution-log': settings.EXECUTION_LOG_GRPC_PORT,
+});
 
 /** Variables may stand in a `.env` beside package.json; the environment itself wins. */
 export function loadDotEnv(root: string): void {
