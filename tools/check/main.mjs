@@ -30,6 +30,7 @@ const STEPS = [
   check('types', 'npm', 'run', '-s', 'typecheck'),
   check('build', 'npm', 'run', '-s', 'build'),
   check('generated', 'npm', 'run', '-s', 'generated:check'),
+  check('proto', 'npm', 'run', '-s', 'proto:check'),
   check('openapi', 'npm', 'run', '-s', 'openapi:lint'),
   suite('unit'),
   suite('stack', '--runInBand'),

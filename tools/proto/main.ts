@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findRoot } from '../stack/find-root';
+
+/**
+ * `npm run proto` writes the code that is generated from the .proto files. `-- --check` fails when they are badly made,
+ * break what was released, or when the code is stale. `-- --release` keeps them as released, once they can no longer be
+ * taken back.
+ */
+const root = findRoot(__dirname);
+const generated = join('libs', 'client', 'src', 'generated');
+const protos = join(root, 'libs', 'contracts', 'proto');
+const released = join(root, 'libs', 'contracts', 'proto-released');
+const buf = (...args: readonly string[]) =>
+  execFileSync(join(root, 'node_modules', '.bin', 'buf'), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+const generate = (into: string) => buf('generate', '--template', 'libs/contracts/buf.gen.yaml', '-o', into);
+
+const textsOf = (folder: string): Map<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file): [string, string] => [file.slice(folder.length), readFileSync(file, 'utf8')]),
+  );
+
+function staleFiles(): string[] {
+  const fresh = mkdtempSync(join(tmpdir(), 'gong-timeline-proto-'));
+  try {
+    generate(fresh);
+    const [wanted, found] = [textsOf(join(fresh, generated)), textsOf(join(root, generated))];
+    return [...new Set([...wanted.keys(), ...found.keys()])].filter((file) => wanted.get(file) !== found.get(file));
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+function check(): void {
+  buf('lint', 'libs/contracts');
+  buf('breaking', 'libs/contracts', '--against', 'libs/contracts/proto-released');
+  const stale = staleFiles();
+  if (stale.length === 0) return;
+  process.stderr.write(`Stale below ${generated}: ${stale.join(', ')}. Run \`npm run proto\` and commit it.\n`);
+  process.exitCode = 1;
+}
+
+try {
+  if (process.argv.includes('--check')) check();
+  else if (process.argv.includes('--release')) cpSync(protos, released, { recursive: true });
+  else generate('.');
+} catch {
+  // buf has said what is wrong.
+  process.exitCode = 1;
+}
