@@ -21,6 +21,7 @@ import { JobWorker } from './reading/job-worker';
 import { RetriesApi } from './retries.api';
 import { Scheduler } from './schedule/scheduler';
 import { UnansweredCalls } from './schedule/unanswered-calls';
+import { UnusedRates } from './schedule/unused-rates';
 import { KnownConnections } from './settings/known-connections';
 import { SettingsCheck } from './settings/settings-check';
 import { SyncApi } from './sync.api';
@@ -48,6 +49,7 @@ const LOOKS_SHARE_OF_DAY = 0.9;
     { provide: GONG, inject: [CONFIG, Database, Clock, CLIENT_TO, Metrics], useFactory: gongOf },
     { provide: JobWorker, inject: [CONFIG, CLIENT_TO, GONG, Database, Clock, LOGGER, Metrics], useFactory: workerOf },
     { provide: CallViewer, inject: [CONFIG, GONG, Database, LOGGER], useFactory: viewerOf },
+    { provide: UnusedRates, inject: [Database, LOGGER], useFactory: unusedRatesOf },
     { provide: UnansweredCalls, inject: [Database, Clock, LOGGER], useFactory: unansweredOf },
     { provide: Scheduler, inject: [CONFIG, Database, Clock, LOGGER, JobWorker], useFactory: schedulerOf },
   ],
@@ -129,6 +131,10 @@ function workerOf(
     { mostJobs: config.MAX_CONCURRENT_JOBS, pollMs: config.JOB_POLL_MS },
     metrics,
   );
+}
+
+function unusedRatesOf(database: Database, log: Logger): UnusedRates {
+  return new UnusedRates({ database, log });
 }
 
 function unansweredOf(database: Database, clock: Clock, log: Logger): UnansweredCalls {

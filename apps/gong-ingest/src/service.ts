@@ -2,6 +2,7 @@ import { defineService } from '@gong-timeline/runtime';
 import { AppModule } from './app.module';
 import { config } from './config';
 import { syncRpcs } from './rpc/sync-rpcs';
+import { forgetUnusedRates } from './store/forget-unused-rates';
 import { migrations, SCHEMA } from './store/migrations';
 import { subscriptions } from './subscriptions';
 
@@ -11,6 +12,7 @@ export const service = defineService({
   schema: SCHEMA,
   migrations,
   subscriptions,
+  whenTenantWiped: forgetUnusedRates,
   consumerGroup: 'gong-ingest',
   module: AppModule,
   grpc: syncRpcs,

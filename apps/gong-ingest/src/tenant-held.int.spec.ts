@@ -2,9 +2,10 @@ import { setTenantState, TenantGoneError, tenantRemains, wipeTenant } from '@gon
 import { spawnNode, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { type Gong, startGong } from '../test/gong';
 import { only } from '../test/outcomes';
-import { makeSchema, queue, type Replica } from '../test/replica';
+import { connect, makeSchema, queue, type Replica } from '../test/replica';
 import { type Scene, setScene } from '../test/scene';
 import { nextSlot } from './schedule/slots';
+import { forgetUnusedRates } from './store/forget-unused-rates';
 import { wantRetries } from './store/retry-wanted.store';
 
 const JOB = '3f1d3f0e-8a55-4a8e-9d2b-7f5b2d8c4e21';
@@ -89,6 +90,21 @@ describe('a tenant that is suspended, or wiped (X3)', () => {
     await wipeTenant(replica.database, tenantId);
     await replica.run(job!);
     expect(await left()).toEqual([]);
+  });
+
+  it('takes the rate of its Gong company along, unless another tenant reads there, too', async () => {
+    await scene.runAll();
+    const rates = () =>
+      replica.outside.query('SELECT 1 FROM gong_rate WHERE api_base = $1', [scene.connection.apiBase]);
+    expect(await rates()).toHaveLength(1);
+    const other = await connect(replica, scene.company);
+    await become('wiping');
+    await wipeTenant(replica.database, tenantId, { andThen: forgetUnusedRates });
+    expect(await rates()).toHaveLength(1);
+    tenantId = other.tenantId;
+    await become('wiping');
+    await wipeTenant(replica.database, tenantId, { andThen: forgetUnusedRates });
+    expect(await rates()).toHaveLength(0);
   });
 
   it('is not made again by what is late: a slot, a retry, a fact', async () => {

@@ -84,7 +84,7 @@ describe('wiping a tenant (X3)', () => {
     await bar('acme', 'wiping', 2);
     expect(await tenantsToWipe(database)).toEqual(['acme']);
     expect(await isWiped(database, 'acme')).toBe(false);
-    await wipeTenant(database, 'acme', 5);
+    await wipeTenant(database, 'acme', { batch: 5 });
     expect(await left('acme')).toEqual({ house: 0, outbox: 0, outbox_held_key: 0, room: 0, visit: 0 });
     expect(await left('globex')).toEqual(before);
     expect(await tenantsToWipe(database)).toEqual([]);

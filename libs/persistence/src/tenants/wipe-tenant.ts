@@ -1,8 +1,15 @@
 import type { Database } from '../database';
+import type { Transaction } from '../transaction';
 import { type TenantTable, tablesOfTenants } from './tables-of-tenants';
 
 /** Rows a transaction: a second or less, so that nobody waits long for what it holds. */
 const BATCH = 5_000;
+
+export interface WipeOptions {
+  readonly batch?: number;
+  /** What is nobody's own and was kept for the tenant: taken away before it counts as wiped. Across tenants. */
+  readonly andThen?: ((tx: Transaction) => Promise<void>) | undefined;
+}
 
 /**
  * Wipes what this schema holds of a tenant that is barred (`setTenantState`). Stopped half-way, it is done again. Across
@@ -11,18 +18,23 @@ const BATCH = 5_000;
  * Twice, and in between alone among what goes across tenants: a sweep that was under way may have written a row of the
  * tenant that it based on one it saw before the first time. After the second there is nothing to base one on.
  */
-export const wipeTenant = async (database: Database, tenantId: string, batch = BATCH): Promise<void> => {
+export const wipeTenant = async (
+  database: Database,
+  tenantId: string,
+  { batch = BATCH, andThen }: WipeOptions = {},
+): Promise<void> => {
   const tables = await tablesOfTenants(database);
   await deleteRows(database, tenantId, tables, batch);
   await database.transaction((tx) => tx.query(`SELECT pg_advisory_xact_lock(tenant_lock('*'))`));
   await deleteRows(database, tenantId, tables, batch);
-  await database.transaction((tx) =>
-    tx.query(
+  await database.acrossTenants().transaction(async (tx) => {
+    await andThen?.(tx);
+    await tx.query(
       `UPDATE tenant_gate SET state = 'wiped', wiping_id = NULL, changed_at = $2
        WHERE tenant_key = tenant_key($1) AND state = 'wiping'`,
       [tenantId, tx.now],
-    ),
-  );
+    );
+  });
 };
 
 const deleteRows = async (

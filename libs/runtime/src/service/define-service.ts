@@ -1,6 +1,6 @@
 import type { AppName } from '@gong-timeline/domain';
 import type { Subscription } from '@gong-timeline/messaging';
-import type { DatabaseOptions, MigrationClass } from '@gong-timeline/persistence';
+import type { DatabaseOptions, MigrationClass, Transaction } from '@gong-timeline/persistence';
 import type { Type } from '@nestjs/common';
 import type { ServiceConfig } from '../config/service-variables';
 import type { GrpcOffer, Provide } from '../grpc/served-method';
@@ -16,6 +16,8 @@ export interface ServiceDefinition {
   readonly entities?: DatabaseOptions['entities'];
   readonly poolSize?: number;
   readonly subscriptions: readonly Subscription[];
+  /** Takes away what is nobody's own and was kept for a tenant that is wiped: in the transaction that ends it. */
+  readonly whenTenantWiped?: (tx: Transaction) => Promise<void>;
   /** It is ready while Kafka is away: what it tells waits in its outbox. One that hears cannot say so. */
   readonly answersWithoutBroker?: true;
   /** Changing it makes the app read all retained history again. */

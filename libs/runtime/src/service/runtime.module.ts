@@ -68,7 +68,9 @@ export class RuntimeModule {
           ),
         },
         IdempotentRequests,
-        ...(gated ? [{ provide: TenantWiper, useValue: new TenantWiper(parts.database, parts.log) }] : []),
+        ...(gated
+          ? [{ provide: TenantWiper, useValue: new TenantWiper(parts.database, parts.log, service.whenTenantWiped) }]
+          : []),
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: OperationInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,4 +1,4 @@
-import { type Database, tenantsToWipe, wipeTenant } from '@gong-timeline/persistence';
+import { type Database, type Transaction, tenantsToWipe, wipeTenant } from '@gong-timeline/persistence';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from '../log/logger';
 import { Loop } from '../loop';
@@ -9,14 +9,14 @@ const EVERY_MS = 2_000;
 export class TenantWiper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: Loop;
 
-  constructor(database: Database, log: Logger) {
+  constructor(database: Database, log: Logger, andThen?: (tx: Transaction) => Promise<void>) {
     this.loop = new Loop({
       name: 'tenant-wiper',
       everyMs: EVERY_MS,
       log,
       run: async () => {
         for (const tenantId of await tenantsToWipe(database)) {
-          await wipeTenant(database, tenantId);
+          await wipeTenant(database, tenantId, { andThen });
           log.info('a tenant was wiped here');
         }
         return 'idle';
