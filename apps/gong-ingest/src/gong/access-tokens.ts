@@ -12,15 +12,21 @@ interface Lent extends GongAccess {
   readonly fingerprint: string;
   readonly expiresAt: string;
 }
+type Kept = Lent & { readonly keptUntil: number };
 
 /** connector-auth may have to refresh at Gong first, and gives Gong a minute for that. */
 const LENDING_TIMEOUT_MS = 65_000;
+/** Borrowed again after that. */
+export const KEPT_MS = 60_000;
 /** Not used when it runs out this soon: it could do so on the way. */
 const MARGIN_MS = 60_000;
 
-/** Tokens that connector-auth has lent, kept in memory only. */
+/**
+ * Tokens that connector-auth has lent, in memory only and for a minute each: one of a connection that was deleted, revoked
+ * or authorised anew is nowhere here after that, in any replica (S4).
+ */
 export class AccessTokens {
-  private readonly lent = new Map<string, Lent>();
+  private readonly lent = new Map<string, Kept>();
 
   constructor(
     private readonly connectorAuth: Pick<ServiceClient, 'call'>,
@@ -41,11 +47,19 @@ export class AccessTokens {
       signal,
       timeoutMs: LENDING_TIMEOUT_MS,
     });
-    this.lent.set(key, lent);
+    this.keep(key, { ...lent, keptUntil: this.clock.now().getTime() + KEPT_MS });
     return lent;
   }
 
-  private lasts({ expiresAt }: Lent): boolean {
-    return Date.parse(expiresAt) - this.clock.now().getTime() > MARGIN_MS;
+  /** By a timer, too: nobody may ask for it again. */
+  private keep(key: string, kept: Kept): void {
+    this.lent.set(key, kept);
+    const forget = () => this.lent.get(key) === kept && this.lent.delete(key);
+    setTimeout(forget, KEPT_MS).unref();
+  }
+
+  private lasts({ expiresAt, keptUntil }: Kept): boolean {
+    const now = this.clock.now().getTime();
+    return now < keptUntil && Date.parse(expiresAt) - now > MARGIN_MS;
   }
 }
