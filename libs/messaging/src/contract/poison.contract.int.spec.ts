@@ -1,5 +1,5 @@
 import { callGone } from '@gong-timeline/contracts';
-import type { Database } from '@gong-timeline/persistence';
+import { type Database, readOutbox } from '@gong-timeline/persistence';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import type { KafkaConsumers } from '../consumer/kafka-consumers';
 import { PermanentError } from '../errors';
@@ -7,6 +7,7 @@ import { listDeadLetters } from '../dead-letters/dead-letter-commands';
 import { KafkaSender } from '../kafka/kafka-sender';
 import { booksOf, bookkeeper, tell, upTo } from './ledger';
 import { headersOf, type Numbered } from './numbered';
+import { on } from '../subscription';
 import { Testbed } from './testbed';
 
 jest.setTimeout(60_000);
@@ -109,6 +110,22 @@ describe('consumers that get what they cannot take', () => {
     expect(failures).toBe(3);
   });
 
+  it('reach the tenants of their facts only: what is done for another is undone, and the fact is lost (X3)', async () => {
+    const reader = uniqueName('astray');
+    const event = await testbed.event(reader);
+    await tell(database, event, [{ key: reader, number: 1 }]);
+    const data = { key: `${reader}-told`, number: 1, filling: '' };
+    const to = { tenantId: 'beta', correlationId: 'job-1', causationId: null, traceparent: null, data };
+    consume(database, reader, [on(event, async (_, { tx }) => tx.tell(event, to))]);
+    const [letter] = await eventually(async () => {
+      const letters = await deadLettersOf(reader);
+      return letters.length > 0 && letters;
+    });
+    expect(letter?.message).toBe('new row violates row-level security policy for table "outbox"');
+    expect(letter?.tenantId).toBe('acme');
+    expect((await readOutbox(database)).filter(({ tenantId }) => tenantId === 'beta')).toEqual([]);
+  });
+
   it('send what they cannot read to the dead letters, and say what is wrong with it', async () => {
     const reader = uniqueName('unparseable');
     const event = await testbed.event(reader, { partitions: 1 });
@@ -124,6 +141,7 @@ describe('consumers that get what they cannot take', () => {
       { headers: {}, value: Buffer.from([0xff, 0xfe, 0x00]) },
       { headers: good, value: null },
       { headers: { ...good, ce_subject: 'other' }, value: fine },
+      { headers: { ...good, ce_tenantid: 'ac\0me' }, value: fine },
       // Known to the contracts and told on this topic, but not what this group listens to.
       { headers: { ...good, ce_type: callGone.type }, value: fine },
       { headers: good, value: fine },
@@ -139,7 +157,7 @@ describe('consumers that get what they cannot take', () => {
     await hears(reader, 1);
     const letters = await eventually(async () => {
       const all = await deadLettersOf(reader);
-      return all.length >= 7 && all;
+      return all.length >= 8 && all;
     });
     expect(letters.map(({ offset, code, message }) => [offset, code, message])).toEqual([
       ['0', 'message.not-json', expect.stringContaining('the value is not JSON')],
@@ -149,10 +167,12 @@ describe('consumers that get what they cannot take', () => {
       ['4', 'message.header-missing', 'header "ce_type" is missing'],
       ['5', 'message.empty', `${type}: the message has no value`],
       ['6', 'message.subject-mismatch', `${type}: header "ce_subject" is not what the data is about`],
+      ['7', 'message.header-malformed', 'header "ce_tenantid" is no id of a tenant'],
     ]);
     expect(letters[4]?.value).toEqual(Buffer.from([0xff, 0xfe, 0x00]));
     expect(letters[5]?.value).toBeNull();
-    expect(lost).toHaveLength(5);
+    expect(lost).toHaveLength(6);
+    expect(lost[5]).toMatchObject({ fact: null, tenantId: null });
     expect(lost[0]).toMatchObject({ fact: null, tenantId: 'acme', subject: reader, correlationId: 'job-1', type });
   });
 
