@@ -1,4 +1,11 @@
-import { CURSOR_TIME, encodeCursor, listCallOutcomes, listJobCalls, type ResponseOf } from '@gong-timeline/contracts';
+import {
+  CURSOR_TIME,
+  encodeCursor,
+  listCallOutcomes,
+  listJobCalls,
+  type ResponseOf,
+  searchCalls,
+} from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
 import { Clock, Implements, Input, type InputOf, notFound } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
@@ -9,8 +16,9 @@ import { expiredWhenEndedBy } from './job/log-expiry';
 import { CALL_ID_SHAPE, cursorKey, DEFAULT_LIMIT, filter, UUID_SHAPE } from './query-filter';
 import { listCalls } from './store/read-calls';
 import { listOutcomesOfCall } from './store/read-outcomes-of-call';
+import { searchOutcomes } from './store/search-outcomes';
 
-/** What became of calls: of all of a job, or of one in all jobs. */
+/** What became of calls: of all of a job, of one in all jobs, or of those that a search finds. */
 @Controller()
 export class CallsApi {
   constructor(
@@ -38,6 +46,26 @@ export class CallsApi {
     return {
       items: calls.slice(0, limit),
       nextCursor: last === undefined ? null : encodeCursor(scope, [last.callId]),
+    };
+  }
+
+  @Implements(searchCalls)
+  async search(@Input() { identity, query }: InputOf<typeof searchCalls>): Promise<ResponseOf<typeof searchCalls>> {
+    const { tenantId } = identity;
+    const { cursor, limit = DEFAULT_LIMIT, search } = query;
+    const scope = ['searchCalls', tenantId, search];
+    const [position, jobId, callId] = cursorKey(scope, cursor, [CURSOR_TIME, UUID_SHAPE, CALL_ID_SHAPE]) ?? [];
+    const after =
+      position === undefined || jobId === undefined || callId === undefined
+        ? null
+        : ([position, jobId, callId] as const);
+    const endedAfter = expiredWhenEndedBy(this.clock.now());
+    const list = { tenantId, search, endedAfter, after, limit: limit + 1 };
+    const rows = await searchOutcomes(this.database.within(tenantId), list);
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return {
+      items: rows.slice(0, limit).map(callOutcomeOf),
+      nextCursor: last === undefined ? null : encodeCursor(scope, [last.found_at, last.found_in, last.call_id]),
     };
   }
 

@@ -232,7 +232,7 @@ describe('the calls of a job', () => {
     expect((await get(`/api/jobs/${JOB}/calls?count=lost`)).body.errors).toMatchObject([{ field: 'query.count' }]);
   });
 
-  it('are searched by call id, title and owner, in any case, and the text means itself', async () => {
+  it('are searched by call id, title, owner and message, in any case, and the text means itself', async () => {
     await log.hear(record, [
       outcome(tenant, { callId: '6318540972213406518', title: 'Quarterly REVIEW 100%', ownerName: 'Ana Host' }),
       outcome(tenant, { callId: '63', title: 'Kick-off 100 x', ownerName: 'Bob_Owner' }),
@@ -249,6 +249,7 @@ describe('the calls of a job', () => {
     expect(await found('a_a')).toEqual([]);
     expect(await found('\\')).toEqual([]);
     expect(await found('64')).toEqual(['64']);
+    expect(await found('activity CREATED')).toHaveLength(2);
     expect(await found('o', '&code=skipped.private')).toEqual([]);
     expect(await get(`/api/jobs/${JOB}/calls?search=%00`)).toMatchObject({ status: 400 });
   });

@@ -121,6 +121,7 @@ export {
   listCallOutcomes,
   listJobCalls,
   listJobs,
+  searchCalls,
 } from './http/jobs';
 export { ApiToken, createToken, listTokens, revokeTenantAccess, revokeToken } from './http/api-tokens';
 export {

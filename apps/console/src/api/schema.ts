@@ -1212,6 +1212,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the calls of all jobs whose log has not expired: each call once, with its newest outcome
+         * @description A call is found by what any of these jobs said of it: by an e-mail in the message of a failure, say, that has been mended since. Newest finding first. Needs the role **admin**.
+         */
+        get: operations["searchCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{callId}/outcomes": {
         parameters: {
             query?: never;
@@ -1917,6 +1937,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -1989,6 +2018,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2135,6 +2173,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -2238,6 +2285,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -2334,6 +2390,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2464,6 +2529,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -2563,6 +2637,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2729,6 +2812,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -2808,6 +2900,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2934,6 +3035,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3113,6 +3223,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -3193,6 +3312,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3363,6 +3491,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -3447,6 +3584,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -3524,6 +3670,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3687,6 +3842,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3865,6 +4029,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -3975,6 +4148,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4100,6 +4282,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -4171,6 +4362,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4287,6 +4487,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4426,6 +4635,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -4538,6 +4756,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -4618,6 +4845,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4716,6 +4952,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -4793,6 +5038,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4913,6 +5167,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5042,6 +5305,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -5127,6 +5399,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5294,6 +5575,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -5401,6 +5691,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -5478,6 +5777,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5605,6 +5913,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -5718,6 +6035,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -5807,6 +6133,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5930,6 +6265,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -6016,6 +6360,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6165,6 +6518,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -6275,6 +6637,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6525,6 +6896,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -6703,6 +7083,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -6824,6 +7213,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -6909,6 +7307,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -6978,6 +7385,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7122,6 +7538,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -7194,6 +7619,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7368,6 +7802,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -7525,6 +7968,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -7633,6 +8085,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -7722,6 +8183,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7829,6 +8299,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7948,6 +8427,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -8048,6 +8536,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8193,6 +8690,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -8291,6 +8797,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8477,6 +8992,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -8587,6 +9111,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -8660,6 +9193,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8813,6 +9355,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8981,6 +9532,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9186,6 +9746,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9410,6 +9979,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -9615,6 +10193,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -9701,6 +10288,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9827,6 +10423,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9974,6 +10579,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -10043,6 +10657,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10170,6 +10793,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -10199,7 +10831,7 @@ export interface operations {
                 code?: string;
                 /** @description One or several of created, updated, unchanged, skipped, failed, waiting, separated by commas; with code: both hold */
                 count?: string;
-                /** @description Calls with this call id, or with this text in their title or the name of their owner (any case) */
+                /** @description Calls with this call id, or with this text in their title, the name of their owner, or the message, which names people by e-mail (any case) */
                 search?: string;
             };
             header?: never;
@@ -10301,6 +10933,141 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal.error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upstream.unavailable`: A part of the system does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchCalls: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                /** @description A call id, or a text in the title, the name of the owner, or the message, which names people by e-mail (any case) */
+                search: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "callId": "text",
+                     *           "code": "synced.created",
+                     *           "message": "text",
+                     *           "title": "Quarterly review",
+                     *           "startedAt": "2026-01-31T09:30:00.000Z",
+                     *           "ownerName": "Acme",
+                     *           "url": "https://example.com/",
+                     *           "companyGsid": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *           "companyName": "Acme",
+                     *           "activityId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *           "attempt": 1,
+                     *           "willRetry": "no",
+                     *           "retriedBy": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *           "candidates": [
+                     *             {
+                     *               "gsid": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *               "name": "Acme"
+                     *             }
+                     *           ],
+                     *           "reference": "text",
+                     *           "recordedAt": "2026-01-31T09:30:00.000Z",
+                     *           "jobId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *           "jobStatus": "Running",
+                     *           "trigger": "schedule",
+                     *           "jobDate": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CallOutcome"][];
+                        /** @description Send as `cursor` for the next page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.missing`: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10435,6 +11202,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -10539,6 +11315,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -10618,6 +11403,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10802,6 +11596,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -10920,6 +11723,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `internal.error`: Something went wrong on our side */
             500: {
                 headers: {
@@ -11002,6 +11814,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11120,6 +11941,15 @@ export interface operations {
             };
             /** @description `rate.limited`: Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };

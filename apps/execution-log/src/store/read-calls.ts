@@ -3,12 +3,13 @@ import type { OutcomeCode } from '@gong-timeline/domain';
 import type { Reader } from '@gong-timeline/persistence';
 import { type CallRow, jobCallOf } from '../job/job-of';
 import type { LoggedCall } from '../workbook/row-of';
+import { containing } from './containing';
 
 export interface CallList {
   readonly tenantId: string;
   readonly jobId: string;
   readonly codes: readonly OutcomeCode[] | null;
-  /** A whole call id, or a part of a title or of an owner's name. */
+  /** A whole call id, or a part of a title, of an owner's name, or of the message. */
   readonly search: string | null;
   /** Call id of the last call of the page before. */
   readonly after: string | null;
@@ -22,16 +23,14 @@ export const listCalls = async (reader: Reader, list: CallList): Promise<JobCall
             retried_by, candidates, reference, recorded_at
        FROM outcomes LEFT JOIN retried_calls USING (tenant_id, job_id, call_id)
       WHERE tenant_id = $1 AND job_id = $2 AND call_id > $3 AND ($4::text[] IS NULL OR code = ANY ($4))
-        AND ($6::text IS NULL OR call_id = $6 OR title ILIKE $7 OR owner_name ILIKE $7)
+        AND ($6::text IS NULL OR call_id = $6 OR
+             NOT redacted AND (title ILIKE $7 OR owner_name ILIKE $7 OR message ILIKE $7))
       ORDER BY call_id
       LIMIT $5`,
     [list.tenantId, list.jobId, list.after ?? '', list.codes, list.limit, list.search, containing(list.search ?? '')],
   );
   return rows.map(jobCallOf);
 };
-
-/** A pattern of LIKE that means the text itself, whatever is in it. */
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Half of what a larger page needs in memory at its peak, and no slower. */
 const PAGE = 500;

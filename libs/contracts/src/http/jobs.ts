@@ -6,6 +6,9 @@ import { pageOf, pageQuery } from './page';
 
 const of = { owner: 'execution-log', tag: 'Execution log' } as const;
 const params = Type.Object({ jobId: Uuid });
+/** What people search calls by. */
+const searchText = (description: string) =>
+  Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$', description });
 const oneOf = <T extends string>(values: readonly T[]) => Type.Union(values.map((value) => Type.Literal(value)));
 
 export const Job = Type.Object(
@@ -166,17 +169,37 @@ export const listJobCalls = defineOperation({
       Type.String({ description: `One or several of ${COUNTS.join(', ')}, separated by commas; with code: both hold` }),
     ),
     search: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 200,
-        pattern: '^[^\\u0000]*$',
-        description: 'Calls with this call id, or with this text in their title or the name of their owner (any case)',
-      }),
+      searchText(
+        'Calls with this call id, or with this text in their title, the name of their owner, or the message, which ' +
+          'names people by e-mail (any case)',
+      ),
     ),
   }),
   status: 200,
   response: pageOf(JobCall),
   problems: ['log.expired'],
+});
+
+/** Listed before listCallOutcomes, as its path stands above it. */
+export const searchCalls = defineOperation({
+  ...of,
+  operationId: 'searchCalls',
+  method: 'GET',
+  path: '/api/calls',
+  access: 'admin',
+  summary: 'Search the calls of all jobs whose log has not expired: each call once, with its newest outcome',
+  description:
+    'A call is found by what any of these jobs said of it: by an e-mail in the message of a failure, say, that has been ' +
+    'mended since. Newest finding first.',
+  query: Type.Object({
+    ...pageQuery,
+    search: searchText(
+      'A call id, or a text in the title, the name of the owner, or the message, which names people by e-mail (any case)',
+    ),
+  }),
+  status: 200,
+  response: pageOf(CallOutcome),
+  problems: [],
 });
 
 export const listCallOutcomes = defineOperation({

@@ -17,7 +17,7 @@ import { checkFilters, listFilterFields } from './filters';
 import { listGrants, listTokenKeys, resealGrants, revokeGrants } from './grants';
 import { listGongUsers, listSuggestedUsers, mapGongUser, removeGongUserMapping } from './gong-users';
 import { streamJobProgress, streamJobsProgress } from './job-progress';
-import { downloadJobLog, getJob, listCallOutcomes, listJobCalls, listJobs } from './jobs';
+import { downloadJobLog, getJob, listCallOutcomes, listJobCalls, listJobs, searchCalls } from './jobs';
 import { getRecording, getTrackers, readCallRecording, readCallTrackers } from './media';
 import { checkRetry, retryJobCalls } from './retries';
 import { getSyncSettings, initiateSync, saveSyncSettings, startSync } from './sync';
@@ -114,6 +114,7 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   streamJobsProgress,
   getJob,
   listJobCalls,
+  searchCalls,
   listCallOutcomes,
   downloadJobLog,
   streamJobProgress,
