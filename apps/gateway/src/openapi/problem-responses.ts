@@ -21,6 +21,7 @@ export const problemCodesOf = (operation: OperationDefinition): readonly Problem
     ...(operation.body === undefined ? [] : (['request.too-large', 'request.media-type'] as const)),
     ...(needsIfMatch === undefined ? [] : (['precondition.required', 'precondition.failed'] as const)),
     ...(idempotency === undefined ? [] : IDEMPOTENCY_CODES),
+    'request.header-too-large',
     'rate.limited',
     'internal.error',
     'upstream.unavailable',

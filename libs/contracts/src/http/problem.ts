@@ -79,6 +79,11 @@ export const PROBLEMS = {
   'tenant.gone': { status: 410, grpc: 'FAILED_PRECONDITION', title: 'The tenant has been wiped' },
   conflict: { status: 409, grpc: 'ALREADY_EXISTS', title: 'In conflict with what is stored' },
   'request.too-large': { status: 413, grpc: 'RESOURCE_EXHAUSTED', title: 'The request is too large' },
+  'request.header-too-large': {
+    status: 431,
+    grpc: 'RESOURCE_EXHAUSTED',
+    title: 'Address and headers are too large',
+  },
   'request.media-type': { status: 415, grpc: 'INVALID_ARGUMENT', title: 'The body is not of a type that is read here' },
   'precondition.required': { status: 428, grpc: 'FAILED_PRECONDITION', title: 'Say which state is to be changed' },
   'precondition.failed': { status: 412, grpc: 'ABORTED', title: 'Changed by somebody else meanwhile' },

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import createExpress, { type Response } from 'express';
+import { answerUnreadable } from './answer-unreadable';
 
-/** Headers a megabyte long are refused by Node itself (431). */
+/** Headers a megabyte long are refused by Node's parser (431). */
 const MAX_HEADER_BYTES = 16 * 1024;
 const HEADERS_TIMEOUT_MS = 15_000;
 /** For a whole request: a large import comes in as one. */
@@ -36,6 +37,7 @@ export class ExpressServer extends ExpressAdapter {
       },
       this.getInstance(),
     );
+    this.httpServer.on('clientError', answerUnreadable);
     this.httpServer.setTimeout(IDLE_TIMEOUT_MS);
   }
 
