@@ -3,6 +3,7 @@ import { classifyDatabaseError, TenantGoneError } from '@gong-timeline/persisten
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { LOGGER, type Logger } from '../log/logger';
+import { redactText } from '../log/redact';
 import { ProblemError } from './problem-error';
 import { requestState } from './request-state';
 
@@ -30,14 +31,17 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** A secret that was sent where a name belongs is named by its place: answers are kept, and shown to others. */
 export const toDocument = (problem: ProblemError, correlationId: string): Problem => ({
   type: `urn:gong-timeline:problem:${problem.code}`,
   title: PROBLEMS[problem.code].title,
   status: problem.status,
-  detail: problem.detail,
+  detail: redactText(problem.detail),
   code: problem.code,
   correlationId,
-  ...(problem.errors === undefined ? {} : { errors: [...problem.errors] }),
+  ...(problem.errors === undefined
+    ? {}
+    : { errors: problem.errors.map(({ field, message }) => ({ field: redactText(field), message })) }),
   ...(problem.reasons === undefined ? {} : { reasons: [...problem.reasons] }),
 });
 

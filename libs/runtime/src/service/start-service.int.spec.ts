@@ -216,6 +216,13 @@ describe('startService', () => {
     ['/api/shelves/a/book.json?limit=1&limit=2', { title: 'E' }, 'query.limit', 'is given more than once'],
     ['/api/shelves/a/book.json?colour=red', { title: 'E' }, 'query.colour', 'is not known here; leave it out'],
     ['/api/shelves/a/book.json?__proto__=red', { title: 'E' }, 'query.__proto__', 'is not known here; leave it out'],
+    // A secret where a name belongs is not said again.
+    [
+      `/api/shelves/a/book.json?gtl_${'x'.repeat(43)}=1`,
+      { title: 'E' },
+      'query.[redacted]',
+      'is not known here; leave it out',
+    ],
     [
       '/api/shelves/A1/book.json',
       { title: 'E' },
