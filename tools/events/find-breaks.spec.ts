@@ -166,10 +166,16 @@ describe('what may change in a public event (X1)', () => {
     fc.assert(
       fc.property(schemas(3), fc.integer({ min: 0 }), fc.infiniteStream(fc.nat(9)), (schema, seed, dice) => {
         const other = mutated(schema, dice);
-        fc.pre(findBreaks(schema, other).length === 0);
-        const valid = new Ajv({ strict: false }).compile(other);
-        for (const event of fc.sample(eventsOf(schema), { numRuns: 10, seed })) {
-          expect([valid(event), schema, other, event]).toEqual([true, schema, other, event]);
+        const fitting = [
+          [schema, other],
+          [other, schema],
+        ].filter(([writer, reader]) => findBreaks(writer as Schema, reader as Schema).length === 0);
+        fc.pre(fitting.length > 0);
+        for (const [writer, reader] of fitting as [Schema, Schema][]) {
+          const valid = new Ajv({ strict: false }).compile(reader);
+          for (const event of fc.sample(eventsOf(writer), { numRuns: 10, seed })) {
+            expect([valid(event), writer, reader, event]).toEqual([true, writer, reader, event]);
+          }
         }
       }),
       { numRuns: 400 },
@@ -224,6 +230,7 @@ function mutated(schema: Schema, dice: Iterator<number>): Schema {
       );
       if (here === 4) next.required = next.required.slice(1);
       if (here === 5) next.additionalProperties = false;
+      if (here === 7) next.required = Object.keys(next.properties);
       if (here === 6) delete next.properties[NAMES[roll() % 3] as string];
       next.required = next.required.filter((name) => name in next.properties);
     }
