@@ -23,6 +23,8 @@ const root = findRoot(__dirname);
 export interface System {
   readonly stack: Stack;
   readonly simulatorUrl: string;
+  /** Where the gateway answers gRPC. */
+  readonly grpcAddress: string;
   readonly said: readonly string[];
   connectTenant(tenantId: string, gongCompany: string, prepare?: (directory: Directory) => Directory): Promise<Tenant>;
   stop(): Promise<void>;
@@ -77,6 +79,7 @@ export async function startSystem(options: {
     return {
       stack,
       simulatorUrl: simulator.url,
+      grpcAddress: `${settings.HOST}:${settings.GATEWAY_GRPC_PORT}`,
       said,
       stop,
       connectTenant: (...args) => connect(stack, simulator.url, ...args),

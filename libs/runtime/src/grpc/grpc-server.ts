@@ -21,12 +21,15 @@ export interface GrpcPlace {
 
 const LIMITS = {
   'grpc.max_receive_message_length': 4 * 1024 * 1024,
-  'grpc.max_concurrent_streams': 200,
   // A connection whose other end is gone without a word is closed within half a minute.
   'grpc.keepalive_time_ms': 20_000,
   'grpc.keepalive_timeout_ms': 10_000,
   'grpc.max_connection_idle_ms': 15 * 60_000,
 } as const;
+
+/** Calls at once on one connection: of a caller; and of the gateway, which brings those of all of them. */
+const MOST_OF_A_CALLER = 200;
+const MOST_OF_THE_GATEWAY = 4_000;
 
 /** Time for balancers to see that it stops; calls that come meanwhile are still answered. */
 const NOTICE_MS = 400;
@@ -51,7 +54,10 @@ export class GrpcServer {
     place: GrpcPlace,
     { log, metrics }: { readonly log: Logger; readonly metrics: Metrics },
   ): Promise<GrpcServer> {
-    const server = new Server(LIMITS);
+    const server = new Server({
+      ...LIMITS,
+      'grpc.max_concurrent_streams': offer.reflection ? MOST_OF_A_CALLER : MOST_OF_THE_GATEWAY,
+    });
     const stopping = new AbortController();
     setMaxListeners(0, stopping.signal);
     const observe = observeCalls(metrics);

@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type CallFailed,
+  type Connection,
+  connect,
+  DirectoryService,
+  directory,
+  JobService,
+  jobs,
+  SyncService,
+  TimelineService,
+  timeline,
+} from '@gong-timeline/client';
+import { type Activity, createApiToken, getJob, listActivities, listCompanies } from '@gong-timeline/contracts';
+import { GatewayClient } from '@gong-timeline/tools';
+import { eventually } from '@gong-timeline/testing';
+import { readFileSync } from 'node:fs';
+import { callsOf, finished, saveAndStart } from './jobs';
+import { type System, startSystem, type Tenant } from './system';
+
+const CALLS = 60;
+
+/** As another team calls us: the built system, the one address, the client that they install. */
+describe('gRPC at the gateway (X2)', () => {
+  let system: System;
+  let tenant: Tenant;
+  let other: Tenant;
+  let grpc: Connection;
+  let foreign: Connection;
+  let firstJobId: string;
+  let jobId: string;
+
+  beforeAll(async () => {
+    system = await startSystem({
+      companies: `grpc:${CALLS}:30d,else:5:6d:clean`,
+      env: { GONG_REQUESTS_PER_SECOND: '50', GONG_REQUESTS_PER_DAY: '100000' },
+      simulator: { SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0' },
+    });
+    tenant = await system.connectTenant('grpc', 'grpc');
+    other = await system.connectTenant('else', 'else');
+    grpc = connect({ address: system.grpcAddress, token: tenant.token });
+    foreign = connect({ address: system.grpcAddress, token: other.token });
+    firstJobId = await saveAndStart(tenant);
+    await finished(tenant, firstJobId);
+  }, 180_000);
+  afterAll(async () => {
+    grpc?.close();
+    foreign?.close();
+    await system?.stop();
+  }, 30_000);
+
+  const failure = (promise: Promise<unknown>): Promise<CallFailed> =>
+    promise.then(
+      () => Promise.reject(new Error('It did not fail')),
+      (error: CallFailed) => error,
+    );
+  const overHttp = async (): Promise<Activity[]> => {
+    const all: Activity[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: { limit: number; cursor?: string } = { limit: 200, ...(cursor === null ? {} : { cursor }) };
+      const page: { items: Activity[]; nextCursor: string | null } = await tenant.gateway.call(listActivities, {
+        query,
+      });
+      all.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return all;
+  };
+  const key = ({
+    activityId,
+    callId,
+    revision,
+    subject,
+  }: Pick<timeline.Activity, 'activityId' | 'callId' | 'revision' | 'subject'>) =>
+    [activityId, callId, revision, subject].join();
+
+  it('starts a sync, safe to repeat, and follows its job to the end', async () => {
+    const request = { connectionId: tenant.connectionId, requestId: randomUUID() };
+    const started = await grpc.call(SyncService.startSync, request);
+    expect((await grpc.call(SyncService.startSync, request)).jobId).toBe(started.jobId);
+    jobId = started.jobId;
+    await eventually(() => grpc.call(JobService.getJob, { jobId }).then(({ job }) => job !== undefined), {
+      timeoutMs: 10_000,
+    });
+    const seen: jobs.Job[] = [];
+    for await (const { job } of grpc.stream(JobService.watchJob, { jobId })) if (job !== undefined) seen.push(job);
+    const last = seen.at(-1);
+    expect(last?.endedAt).toBeInstanceOf(Date);
+    expect(last).toEqual((await grpc.call(JobService.getJob, { jobId })).job);
+    expect(last?.counts).toMatchObject((await tenant.gateway.call(getJob, { params: { jobId } })).counts);
+  }, 60_000);
+
+  it('lists the outcomes of a job as HTTP does', async () => {
+    const seen: string[] = [];
+    for (let pageToken = '', page = 0; page === 0 || pageToken !== ''; page += 1) {
+      const answer = await grpc.call(
+        JobService.listOutcomes,
+        jobs.ListOutcomesRequest.create({ jobId: firstJobId, pageSize: 7, pageToken }),
+      );
+      seen.push(...answer.outcomes.map(({ callId, code }) => `${callId} ${code}`));
+      pageToken = answer.nextPageToken;
+    }
+    const calls = await callsOf(tenant, firstJobId);
+    expect(seen.sort()).toEqual(calls.map(({ callId, code }) => `${callId} ${code}`).sort());
+    expect(seen.length).toBeGreaterThan(20);
+  });
+
+  it('reads the same Activities as HTTP: one by one, by company, and as a stream from the beginning', async () => {
+    const activities = await overHttp();
+    expect(activities.length).toBeGreaterThan(10);
+    const streamed: string[] = [];
+    for await (const { change } of grpc.stream(TimelineService.streamActivities, { since: '', follow: false })) {
+      if (change?.$case === 'activity') streamed.push(key(change.value));
+    }
+    expect(streamed.sort()).toEqual(activities.map(key).sort());
+
+    const [first] = activities;
+    const { gsid: companyGsid = '' } = first?.company ?? {};
+    const listed = await grpc.call(
+      TimelineService.listActivities,
+      timeline.ListActivitiesRequest.create({ companyGsid, pageSize: 200 }),
+    );
+    expect(listed.activities.map(key)).toEqual(
+      activities.filter(({ company }) => company.gsid === companyGsid).map(key),
+    );
+    const one = await grpc.call(TimelineService.getActivity, { activityId: String(first?.activityId) });
+    expect(one.activity).toEqual(listed.activities.find(({ activityId }) => activityId === first?.activityId));
+    expect(one.activity?.startedAt).toBe(first?.startedAt);
+  });
+
+  it('resolves a company, a person and a user', async () => {
+    const [company] = (await tenant.gateway.call(listCompanies, { query: { limit: 1 } })).items;
+    const by = { $case: 'gsid', value: String(company?.gsid) } as const;
+    expect((await grpc.call(DirectoryService.resolveCompany, { by })).company?.name).toBe(company?.name);
+    const person = tenant.directory.persons.find(({ emails }) => (emails ?? []).length > 0);
+    const email = String(person?.emails?.[0]);
+    const evidence = directory.CallEvidence.create({ emails: [email] });
+    const found = await grpc.call(DirectoryService.resolveCompany, { by: { $case: 'evidence', value: evidence } });
+    expect([found.company?.externalId, ...found.candidates.map(({ gsid }) => gsid)].length).toBeGreaterThan(0);
+    const asked = { by: { $case: 'email', value: email }, companyGsid: '' } as const;
+    expect((await grpc.call(DirectoryService.resolvePerson, asked)).person?.emails).toContain(email);
+    const user = tenant.directory.users[0];
+    const { user: known } = await grpc.call(DirectoryService.resolveUser, {
+      by: { $case: 'externalId', value: String(user?.externalId) },
+    });
+    expect(known?.email).toBe(user?.email);
+  });
+
+  it("finds nothing of another tenant's, by any method (X3)", async () => {
+    const [activity] = await overHttp();
+    const [company] = (await tenant.gateway.call(listCompanies, { query: { limit: 1 } })).items;
+    const watch = async () => {
+      for await (const _ of foreign.stream(JobService.watchJob, { jobId })) return;
+    };
+    const by = { $case: 'gsid', value: String(company?.gsid) } as const;
+    const asked = [
+      foreign.call(TimelineService.getActivity, { activityId: String(activity?.activityId) }),
+      foreign.call(JobService.getJob, { jobId }),
+      foreign.call(JobService.listOutcomes, jobs.ListOutcomesRequest.create({ jobId })),
+      foreign.call(SyncService.startSync, { connectionId: tenant.connectionId, requestId: '' }),
+      foreign.call(DirectoryService.resolveCompany, { by }),
+      watch(),
+    ];
+    for (const each of asked) {
+      const { status, code } = await failure(each);
+      expect([status, code]).toEqual(['NOT_FOUND', 'not-found']);
+    }
+    const gsid = String(activity?.company.gsid);
+    const list = timeline.ListActivitiesRequest.create({ companyGsid: gsid });
+    expect((await foreign.call(TimelineService.listActivities, list)).activities).toEqual([]);
+    for await (const { change } of foreign.stream(TimelineService.streamActivities, { since: '', follow: false })) {
+      throw new Error(`told of ${change?.$case}`);
+    }
+  });
+
+  it('asks for a token, and holds it to its role', async () => {
+    const nobody = connect({ address: system.grpcAddress, token: 'gtl_nobody' });
+    const operator = new GatewayClient(
+      system.stack.publicUrl,
+      readFileSync(system.stack.operatorTokenFile, 'utf8').trim(),
+    );
+    const { token } = await operator.call(createApiToken, {
+      params: { tenantId: tenant.tenantId },
+      body: { name: 'a member', role: 'member', expiresInDays: 1 },
+    });
+    const member = connect({ address: system.grpcAddress, token });
+    const list = timeline.ListActivitiesRequest.create({ pageSize: 1 });
+    expect((await failure(nobody.call(TimelineService.listActivities, list))).code).toBe('auth.missing');
+    expect((await member.call(TimelineService.listActivities, list)).activities).toHaveLength(1);
+    expect((await failure(member.call(JobService.getJob, { jobId }))).code).toBe('auth.forbidden');
+    nobody.close();
+    member.close();
+  });
+
+  it('names a fault as HTTP names it: the same code for the same request, over both', async () => {
+    const overBoth = async (path: string, call: Promise<unknown>) => {
+      const answer = await fetch(tenant.gateway.publicUrl + path, {
+        headers: { authorization: `Bearer ${tenant.token}` },
+      });
+      const { code } = (await answer.json()) as { code: string };
+      return [code, (await failure(call)).code];
+    };
+    const page = timeline.ListActivitiesRequest.create({ pageToken: 'eyJ4' });
+    const pairs = [
+      await overBoth('/api/activities/abc', grpc.call(TimelineService.getActivity, { activityId: 'abc' })),
+      await overBoth(`/api/jobs/${randomUUID()}`, grpc.call(JobService.getJob, { jobId: randomUUID() })),
+      await overBoth('/api/activities?cursor=eyJ4', grpc.call(TimelineService.listActivities, page)),
+    ];
+    expect(pairs).toEqual([
+      ['request.invalid', 'request.invalid'],
+      ['not-found', 'not-found'],
+      ['request.invalid', 'request.invalid'],
+    ]);
+  });
+});
