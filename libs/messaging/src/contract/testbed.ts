@@ -28,6 +28,7 @@ export interface Replica {
 
 /** The parts of one app on real servers, as many replicas as a spec wants. `close()` ends whatever still runs. */
 export class Testbed {
+  static readonly migrations = [outboxMigration, outboxTenantsMigration, Ledger1000000000003];
   readonly log = keptLog();
   private readonly closing: (() => Promise<unknown>)[] = [];
 
@@ -38,7 +39,7 @@ export class Testbed {
       ownerUrl: options.home.ownerUrl,
       schema: SCHEMA,
       applicationRole: options.home.applicationRole,
-      migrations: [outboxMigration, outboxTenantsMigration, Ledger1000000000003],
+      migrations: Testbed.migrations,
     });
     const testbed = new Testbed(options);
     await ensureTopics({ kafka: testbed.replica().kafka, topics: DEAD_LETTERS });
