@@ -76,6 +76,18 @@ describe('docker/make-env.sh (X3)', () => {
     for (const app of APP_NAMES) expect(of(app)).toBeDefined();
   });
 
+  it('makes them by Node where there is no OpenSSL that can', () => {
+    const other = mkdtempSync(join(tmpdir(), 'compose-'));
+    for (const name of ['make-env.sh', 'env.example']) cpSync(join(__dirname, name), join(other, name));
+    writeFileSync(join(other, 'openssl'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const env = { PATH: `${other}:${process.env.PATH}` };
+    execFileSync('sh', [join(other, 'make-env.sh')], { stdio: 'pipe', env });
+    const read = (name: string) => readFileSync(join(other, 'secrets', name), 'utf8').trim();
+    const variables = { SERVICE_KEY: read('gateway_key'), SERVICE_KEYS: read('service-keys') };
+    expect(ServiceCredentials.of('gateway', variables)).toBeDefined();
+    rmSync(other, { recursive: true });
+  });
+
   it('leaves what is there as it is', () => {
     const before = readdirSync(join(folder, 'secrets')).map(secret);
     make('--demo');

@@ -3,7 +3,7 @@
 # passwords stand in the database. What a docker/.env of an older version holds of them is taken over.
 #   sh docker/make-env.sh          then fill in GONG_CLIENT_ID in docker/.env, and docker/secrets/gong-client-secret
 #   sh docker/make-env.sh --demo   points the stack at the simulator of the profile "demo"
-# Needs OpenSSL 1.1.1 or later, for the keys by which our services know each other.
+# Needs OpenSSL 1.1.1 or later, or Node, for the keys by which our services know each other.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 target=$here/.env
@@ -17,6 +17,17 @@ base64url() { base64 | tr -d '=\n' | tr '+/' '-_'; }
 # What an older docker/.env holds.
 known() { [ -e "$target" ] && sed -n "s/^$1=//p" "$target" | head -n 1; }
 upper() { printf %s "$1" | tr 'a-z-' 'A-Z_'; }
+# An Ed25519 key: its 32 private and its 32 public bytes, in base64url.
+key_pair() {
+  if openssl genpkey -algorithm ed25519 -outform DER -out "$1" 2>/dev/null; then
+    echo "$(tail -c 32 "$1" | base64url) $(openssl pkey -in "$1" -inform DER -pubout -outform DER | tail -c 32 | base64url)"
+  elif command -v node >/dev/null; then
+    node -e "const { d, x } = require('node:crypto').generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }); console.log(d, x)"
+  else
+    echo 'OpenSSL 1.1.1 or later, or Node, is needed to make the keys of the services.' >&2
+    exit 1
+  fi
+}
 # Writes a secret that is not there yet. In a folder that only you may enter; the file itself is read in the container
 # by another user than you.
 secret() {
@@ -38,10 +49,10 @@ for service in $services; do
     secret "$role" "${old:-$(password)}"
   done
   key=$(mktemp)
-  openssl genpkey -algorithm ed25519 -outform DER -out "$key"
-  public=$public,$(printf %s "$service" | tr _ -):$(openssl pkey -in "$key" -inform DER -pubout -outform DER | tail -c 32 | base64url)
+  pair=$(key_pair "$key")
+  public=$public,$(printf %s "$service" | tr _ -):${pair#* }
   [ -e "$secrets/service-keys" ] || rm -f "$secrets/${service}_key"
-  secret "${service}_key" "$(tail -c 32 "$key" | base64url)"
+  secret "${service}_key" "${pair% *}"
   rm -f "$key"
 done
 secret service-keys "${public#,}"
