@@ -46,7 +46,10 @@ describe('connecting Gong (S1)', () => {
     through.call(by, 'GET', `/api/oauth/gong/callback?${searchParams}`);
   const lend = (id: string, by: Caller = ana): Promise<Answer> =>
     service.call({ ...by, role: 'service' }, 'POST', `/internal/connections/${id}/access-token`, { refused: null });
-  const facts = async () => (await readOutbox(database)).filter(({ tenantId }) => tenantId === ana.tenantId);
+  const facts = async () =>
+    (await readOutbox(database)).filter(
+      ({ tenantId, type }) => tenantId === ana.tenantId && type.startsWith('connector-auth.'),
+    );
   const reasonOf = async (id: string) => {
     const { state, stateReason } = await get(id);
     return `${state}: ${stateReason}`;

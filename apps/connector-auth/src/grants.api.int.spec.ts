@@ -100,7 +100,9 @@ describe('the grants of a tenant (S4)', () => {
         state: 'needs-reauthorization',
         stateReason: expect.stringContaining('an admin has to authorize the connection again'),
       });
-      const told = (await readOutbox(database())).filter(({ tenantId }) => tenantId === admin.tenantId);
+      const told = (await readOutbox(database())).filter(
+        ({ tenantId, type }) => tenantId === admin.tenantId && type.startsWith('connector-auth.'),
+      );
       expect(told.map(({ type }) => type)).toEqual([
         'connector-auth.connection-activated.v1',
         'connector-auth.connection-needs-reauthorization.v1',

@@ -142,7 +142,7 @@ describe('the secrets of a connection', () => {
 
   it('are in no fact', async () => {
     const facts = await readOutbox(service.running.app.get(Database));
-    expect(new Set(facts.map(({ type }) => type)).size).toBe(3);
+    expect(new Set(facts.map(({ type }) => type)).size).toBe(4);
     expectNone(JSON.stringify(facts));
   });
 

@@ -127,6 +127,7 @@ describe('the Timeline over HTTP', () => {
         name,
         global: true,
         active: true,
+        etag: expect.any(String),
       })),
     );
     expect(await get('/api/activity-types')).toMatchObject({ body });

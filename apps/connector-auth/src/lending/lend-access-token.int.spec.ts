@@ -51,7 +51,7 @@ describe('lending a token', () => {
     (await readConnection(replicas[0]!.database.within(key.tenantId), key))?.state;
   const factsOf = async ({ tenantId }: ConnectionKey) =>
     (await readOutbox(replicas[0]!.database))
-      .filter((fact) => fact.tenantId === tenantId)
+      .filter((fact) => fact.tenantId === tenantId && fact.type.startsWith('connector-auth.'))
       .map(({ type }) => type.replace(/^connector-auth\.connection-/, ''));
   /** Holds what comes back from Gong until it is let go. */
   const gate = () => {
@@ -294,7 +294,9 @@ describe('lending a token', () => {
     replica.clock.aheadMs = DAY_MS;
     const address = `${gong.url}/companies/${company}`;
     expect((await replica.lend(key)).apiBaseUrl).toBe(address);
-    const told = (await readOutbox(replica.database)).filter(({ tenantId }) => tenantId === key.tenantId);
+    const told = (await readOutbox(replica.database)).filter(
+      ({ tenantId, type }) => tenantId === key.tenantId && type.startsWith('connector-auth.'),
+    );
     expect(told.at(-1)).toMatchObject({ correlationId: 'request-1', data: { apiBaseUrl: address } });
     expect(told).toHaveLength(2);
   });

@@ -67,7 +67,7 @@ describe('200 callers on 3 replicas when a token runs out (S4)', () => {
     });
   const factsOf = async () =>
     (await readOutbox(replicas[0]!.database))
-      .filter((fact) => fact.tenantId === key.tenantId)
+      .filter((fact) => fact.tenantId === key.tenantId && fact.type.startsWith('connector-auth.'))
       .map(({ type }) => type.replace(/^connector-auth\.connection-/, ''));
   const stateOf = async () => (await readConnection(replicas[0]!.database.within(key.tenantId), key))?.state;
   const askedGong = () =>
