@@ -58,6 +58,7 @@ describe('redactActivityOnCallWithheld (S9)', () => {
         activity_id: before?.activity_id,
         seen_revision: 2,
         standing: 'redacted',
+        changed_in: expect.any(String),
         snapshot_hash: null,
         company_gsid: null,
         started_at: null,
