@@ -25,6 +25,19 @@ describe('headers that are passed on', () => {
     });
   });
 
+  it('tell the owner which state the caller saw, and that it may have asked before; tell the caller the like (X2)', () => {
+    const sent = { 'if-match': '"1"', 'idempotency-key': '8e03978e-40d5-43dd-bc93-6894a57f9324' };
+    expect(requestHeadersToPass(sent, false)).toEqual(sent);
+    const answered = {
+      etag: '"2"',
+      'idempotency-replayed': 'true',
+      deprecation: '@1',
+      sunset: 'x',
+      'retry-after': '1',
+    };
+    expect(responseHeadersToPass(answered)).toEqual(answered);
+  });
+
   it('tell the owner of the type of an empty file, too, not of a length that is not passed on', () => {
     const sent = { 'content-type': 'text/csv', 'content-length': '0', 'content-encoding': 'identity' };
     expect(requestHeadersToPass(sent, false)).toEqual({ 'content-type': 'text/csv' });
