@@ -7,4 +7,22 @@ import type { PageEntry } from '../frame/page-entry';
 export const PAGES: readonly PageEntry[] = [
   { path: '/', title: 'Home', crumbs: [], role: 'member', load: () => import('./home/page') },
   { path: '/account', title: 'Your account', crumbs: [], role: 'member', load: () => import('./account/page') },
+  {
+    path: '/administration/timeline/integrations/execution-log',
+    title: 'Execution Log',
+    crumbs: [{ label: 'Timeline' }, { label: 'Integrations', to: '/administration/timeline/integrations' }],
+    role: 'admin',
+    load: () => import('./execution-log/page'),
+  },
+  {
+    path: '/administration/timeline/integrations/execution-log/:jobId',
+    title: 'Job',
+    crumbs: [
+      { label: 'Timeline' },
+      { label: 'Integrations', to: '/administration/timeline/integrations' },
+      { label: 'Execution Log', to: '/administration/timeline/integrations/execution-log' },
+    ],
+    role: 'admin',
+    load: () => import('./job/page'),
+  },
 ];

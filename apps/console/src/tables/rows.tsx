@@ -56,7 +56,7 @@ export const Rows = <Row,>({ label, columns, rows, rowKey, open, loading, sort, 
                       (sort.down ? <IconArrowDown size={14} aria-hidden /> : <IconArrowUp size={14} aria-hidden />)}
                   </UnstyledButton>
                 ) : (
-                  column.title
+                  (column.head ?? column.title)
                 )}
                 {index === columns.length - 1 && <span className={classes.choice}>{choice}</span>}
               </span>
