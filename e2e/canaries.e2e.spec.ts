@@ -296,14 +296,11 @@ describe('canaries (X3, S4, S9)', () => {
   }, 120_000);
 
   it('are in no table', async () => {
-    const found: string[] = [];
-    const words = [...secrets, ...Object.entries(CONTENT), ['poison', poison] as const];
-    for (const [name, word] of words) {
-      for (const form of [word, Buffer.from(word).toString('hex')]) {
-        for (const table of await tablesWith(system, form.replaceAll('_', '\\_'))) found.push(`${name} in ${table}`);
-      }
-    }
-    expect(found).toEqual([]);
+    const words = [...secrets.values(), ...Object.values(CONTENT), poison];
+    const forms = words.flatMap((word) => [word, Buffer.from(word).toString('hex')]);
+    // An underscore stands for any character there.
+    const patterns = forms.map((form) => form.replaceAll('_', '\\_'));
+    expect(await tablesWith(system, patterns)).toEqual([]);
     // Known by their hashes: the one way in which they may be there.
     const hash = createHash('sha256').update(tenant.token).digest('hex');
     expect(await tablesWith(system, hash)).toEqual(['gateway.api_tokens']);

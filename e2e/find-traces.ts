@@ -15,8 +15,8 @@ export interface TopicMessage {
   readonly value: string;
 }
 
-/** The tables of all services that hold a word in any column of any row, whatever its case. */
-export async function tablesWith({ stack }: System, word: string): Promise<string[]> {
+/** The tables of all services that hold a word, or one of several, in any column of any row, whatever its case. */
+export async function tablesWith({ stack }: System, words: string | readonly string[]): Promise<string[]> {
   const client = new Client({ connectionString: stack.servers.databaseUrl });
   await client.connect();
   try {
@@ -29,8 +29,8 @@ export async function tablesWith({ stack }: System, word: string): Promise<strin
     const found: string[] = [];
     for (const { schema, name } of tables) {
       const { rows } = await client.query(
-        `SELECT 1 FROM "${schema}"."${name}" AS each WHERE each::text ILIKE $1 LIMIT 1`,
-        [`%${word}%`],
+        `SELECT 1 FROM "${schema}"."${name}" AS each WHERE each::text ILIKE ANY ($1) LIMIT 1`,
+        [[words].flat().map((word) => `%${word}%`)],
       );
       if (rows.length > 0) found.push(`${schema}.${name}`);
     }

@@ -43,6 +43,13 @@ describe('a row', () => {
     });
   });
 
+  it.each([
+    ['{"externalId":"u1","name":"Ana","name":"Bea"}', 'row.name is given more than once'],
+    ['{"externalId":"u1","customFields":{"constructor":1}}', 'row.customFields.constructor is not known here'],
+  ])('that readers would read in different ways is told where: %s', async (text, message) => {
+    expect(await parseRow('users', text)).toMatchObject({ field: null, message: expect.stringContaining(message) });
+  });
+
   it('with a wrong field is told with the field, its value and what was expected', async () => {
     expect(await parse({ licence: 'Gold' })).toEqual({
       field: 'licence',
