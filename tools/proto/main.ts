@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findRoot } from '../stack/find-root';
 
 /**
@@ -15,7 +15,11 @@ const protos = join(root, 'libs', 'contracts', 'proto');
 const released = join(root, 'libs', 'contracts', 'proto-released');
 const buf = (...args: readonly string[]) =>
   execFileSync(join(root, 'node_modules', '.bin', 'buf'), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-const generate = (into: string) => buf('generate', '--template', 'libs/contracts/buf.gen.yaml', '-o', into);
+const descriptors = join('libs', 'contracts', 'descriptors.binpb');
+const generate = (into: string): void => {
+  buf('generate', '--template', 'libs/contracts/buf.gen.yaml', '-o', into);
+  buf('build', 'libs/contracts', '-o', join(into, descriptors));
+};
 
 const textsOf = (folder: string): Map<string, string> =>
   new Map(
@@ -28,9 +32,14 @@ const textsOf = (folder: string): Map<string, string> =>
 function staleFiles(): string[] {
   const fresh = mkdtempSync(join(tmpdir(), 'gong-timeline-proto-'));
   try {
+    mkdirSync(join(fresh, dirname(descriptors)), { recursive: true });
     generate(fresh);
     const [wanted, found] = [textsOf(join(fresh, generated)), textsOf(join(root, generated))];
-    return [...new Set([...wanted.keys(), ...found.keys()])].filter((file) => wanted.get(file) !== found.get(file));
+    const stale = [...new Set([...wanted.keys(), ...found.keys()])].filter(
+      (file) => wanted.get(file) !== found.get(file),
+    );
+    const described = readFileSync(join(fresh, descriptors)).equals(readFileSync(join(root, descriptors)));
+    return described ? stale : [...stale, descriptors];
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
@@ -41,7 +50,7 @@ function check(): void {
   buf('breaking', 'libs/contracts', '--against', 'libs/contracts/proto-released');
   const stale = staleFiles();
   if (stale.length === 0) return;
-  process.stderr.write(`Stale below ${generated}: ${stale.join(', ')}. Run \`npm run proto\` and commit it.\n`);
+  process.stderr.write(`Stale: ${stale.join(', ')}. Run \`npm run proto\` and commit it.\n`);
   process.exitCode = 1;
 }
 

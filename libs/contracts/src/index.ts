@@ -57,7 +57,7 @@ export { resolveCompanyMethod, resolvePersonMethod, resolveUserMethod } from './
 export { getJobMethod, listOutcomesMethod, watchJobMethod } from './grpc/jobs';
 export { METHODS } from './grpc/methods';
 export { pageSizeOf } from './grpc/page-fields';
-export { PROTO_FILES, PROTO_FOLDER } from './grpc/proto-files';
+export { DESCRIPTORS_FILE, PROTO_FILES, PROTO_FOLDER } from './grpc/proto-files';
 export { startSyncMethod } from './grpc/sync';
 export { getActivityMethod, listActivitiesMethod, streamActivitiesMethod } from './grpc/timeline';
 export { changeActivityType, createActivityType, NewActivityType } from './http/activity-types';

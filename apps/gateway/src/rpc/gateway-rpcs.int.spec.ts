@@ -266,6 +266,11 @@ describe('streams through the gateway (X2)', () => {
   });
 });
 
+const REFLECT = '/grpc.reflection.v1.ServerReflection/ServerReflectionInfo';
+/** list_services = 7, of any name; file_containing_symbol = 4. */
+const LIST_SERVICES = Buffer.from([0x3a, 0x01, 0x2a]);
+const fileOf = (symbol: string): Buffer => Buffer.concat([Buffer.from([0x22, symbol.length]), Buffer.from(symbol)]);
+
 describe('what the gateway says of itself over gRPC (X2)', () => {
   const { Check: check, Watch: watch } = healthService;
   const health = (service: string, address = gateway.grpcAddress): Promise<unknown> => {
@@ -309,29 +314,28 @@ describe('what the gateway says of itself over gRPC (X2)', () => {
   }, 20_000);
 
   it('shows by reflection what there is, to callers with a token only', async () => {
-    const reflect = (token: string | null): Promise<string> => {
-      const client = new Client(gateway.grpcAddress, credentials.createInsecure());
+    const client = new Client(gateway.grpcAddress, credentials.createInsecure());
+    const reflect = (token: string | null, request: Buffer): Promise<string> => {
       const metadata = new Metadata();
       if (token !== null) metadata.set('authorization', `Bearer ${token}`);
-      const call = client.makeBidiStreamRequest(
-        '/grpc.reflection.v1.ServerReflection/ServerReflectionInfo',
-        asIs,
-        asIs,
-        metadata,
-      );
-      // list_services = 7, of any name
-      call.write(Buffer.from([0x3a, 0x01, 0x2a]));
+      const call = client.makeBidiStreamRequest(REFLECT, asIs, asIs, metadata);
+      call.write(request);
       return new Promise((resolve) => {
         call.once('data', (bytes: Buffer) => {
           resolve(bytes.toString('latin1'));
           call.cancel();
         });
         call.on('error', (error: { code?: number }) => resolve(status[error.code ?? 2] ?? ''));
-      }).finally(() => client.close()) as Promise<string>;
+      });
     };
-    expect(await reflect(null)).toBe('UNAUTHENTICATED');
-    const shown = await reflect(gateway.tokens.member);
-    for (const { service } of METHODS) expect(shown).toContain(service);
+    expect(await reflect(null, LIST_SERVICES)).toBe('UNAUTHENTICATED');
+    const listed = await reflect(gateway.tokens.member, LIST_SERVICES);
+    for (const { service } of METHODS) expect(listed).toContain(service);
+    // As the .proto has it, with the files that it imports: else grpcurl can call nothing.
+    for (const part of ['ListOutcomesRequest', 'page_size', 'google/protobuf/timestamp.proto']) {
+      expect(await reflect(gateway.tokens.member, fileOf('gong_timeline.jobs.v1.JobService'))).toContain(part);
+    }
+    client.close();
     expect(upstream.seen).toEqual([]);
   });
 

@@ -1,18 +1,34 @@
-import { PROTO_FILES, PROTO_FOLDER, whoAmI } from '@gong-timeline/contracts';
+import { readFileSync } from 'node:fs';
+import { BinaryReader } from '@bufbuild/protobuf/wire';
+import { DESCRIPTORS_FILE, whoAmI } from '@gong-timeline/contracts';
 import type { Server, ServerDuplexStream, UntypedServiceImplementation } from '@grpc/grpc-js';
-import { loadSync } from '@grpc/proto-loader';
+import { loadSync, type PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
+import { protoPath as healthProto } from 'grpc-health-check';
 import { toProblemError } from '../http/problem.filter';
 import { openCall, type SurfaceCall } from './grpc-call';
 import type { AuthenticateCall } from './served-method';
 import { toStatus } from './to-status';
 
-/** Says what the public services are, to callers with a token of any scope. */
+/** Says what the public services are, with their comments; to callers with a token of any scope. */
 export const addReflection = (server: Server, authenticate: AuthenticateCall): void => {
-  const definition = loadSync([...PROTO_FILES], { includeDirs: [PROTO_FOLDER] });
-  new ReflectionService(definition).addToServer({
+  // As buf describes them: proto-loader gives fields other names and leaves out what a file imports.
+  const ours = { fileDescriptorProtos: filesOf(readFileSync(DESCRIPTORS_FILE)) };
+  const all = { ...loadSync(healthProto), ours } as unknown as PackageDefinition;
+  new ReflectionService(all).addToServer({
     addService: (service, implementation) => server.addService(service, signedInOnly(implementation, authenticate)),
   } as Pick<Server, 'addService'>);
+};
+
+/** A FileDescriptorSet has one field: its files. */
+const filesOf = (set: Buffer): Buffer[] => {
+  const reader = new BinaryReader(set);
+  const files: Buffer[] = [];
+  while (reader.pos < reader.len) {
+    reader.tag();
+    files.push(Buffer.from(reader.bytes()));
+  }
+  return files;
 };
 
 type Reflect = (stream: ServerDuplexStream<unknown, unknown>) => void;
