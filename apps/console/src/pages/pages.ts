@@ -25,4 +25,25 @@ export const PAGES: readonly PageEntry[] = [
     role: 'admin',
     load: () => import('./job/page'),
   },
+  {
+    path: '/administration/timeline/integrations',
+    title: 'Integrations',
+    crumbs: [{ label: 'Administration' }, { label: 'Timeline' }],
+    role: 'admin',
+    load: () => import('./sync-settings/page'),
+  },
+  {
+    path: '/administration/connectors',
+    title: 'Connectors',
+    crumbs: [{ label: 'Administration' }],
+    role: 'admin',
+    load: () => import('./connectors/page'),
+  },
+  {
+    path: '/administration/connectors/authorized',
+    title: 'Connecting Gong',
+    crumbs: [{ label: 'Connectors', to: '/administration/connectors' }],
+    role: 'admin',
+    load: () => import('./connector-authorized/page'),
+  },
 ];

@@ -27,6 +27,8 @@ export interface DataTableProps<Row> {
   /** `call`: what one row is, for the line below. */
   readonly noun: string;
   readonly nouns?: string;
+  /** `dense`: many columns of numbers. `tall`: rows of several lines, read from their top. */
+  readonly density?: 'dense' | 'tall';
   /** Rows to draw while the first ones load. */
   readonly expected?: number;
 }

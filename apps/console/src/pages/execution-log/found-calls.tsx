@@ -48,6 +48,7 @@ export const FoundCalls = ({ search, onOpen }: FoundCallsProps) => (
       name="found-calls"
       label="Calls found"
       noun="call"
+      density="tall"
       columns={COLUMNS}
       list={useFoundCalls(search)}
       rowKey={({ callId }) => callId}

@@ -64,7 +64,7 @@ export const LogDownload = ({ job, as }: LogDownloadProps) => {
       >
         {as === 'cell' ? '.xlsx' : 'Download .xlsx'}
       </Button>
-      <Text size="xs" c="dimmed">
+      <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
         {as === 'cell' ? (
           life.words
         ) : (

@@ -40,6 +40,7 @@ export const Page = () => {
           name="jobs"
           label="Jobs"
           noun="job"
+          density="dense"
           columns={jobColumns(connections.length > 1)}
           list={jobs}
           rowKey={({ jobId }) => jobId}

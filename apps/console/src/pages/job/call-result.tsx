@@ -9,8 +9,14 @@ import { attemptWords, willRetryWords } from './will-retry';
 const activityPage = ({ companyGsid, activityId }: JobCall): string =>
   `/companies/${companyGsid}${activityId === null ? '' : `?activity=${activityId}`}`;
 
+interface CallResultProps {
+  readonly call: JobCall;
+  /** Leads to the Gong users of that connection. */
+  readonly connectionId?: string;
+}
+
 /** What became of a call: in words first, the code small; what it may have been; whether it is tried again. */
-export const CallResult = ({ call }: { readonly call: JobCall }) => {
+export const CallResult = ({ call, connectionId }: CallResultProps) => {
   const said = OUTCOME[call.code];
   const retry = willRetryWords(call);
   return (
@@ -21,6 +27,17 @@ export const CallResult = ({ call }: { readonly call: JobCall }) => {
       </Group>
       <Text style={{ overflowWrap: 'anywhere' }}>{call.message}</Text>
       {call.candidates.length > 0 && <Candidates call={call} />}
+      {call.code === 'author.conflict' && call.retriedBy === null && (
+        <Text size="xs">
+          <Anchor
+            component={Link}
+            inherit
+            to={`/administration/users-and-permission/user-management${connectionId === undefined ? '' : `?connection=${connectionId}`}`}
+          >
+            Choose a User
+          </Anchor>
+        </Text>
+      )}
       {call.companyGsid !== null && (
         <Text size="xs">
           <Anchor component={Link} to={activityPage(call)} inherit>

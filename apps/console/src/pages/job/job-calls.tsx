@@ -70,7 +70,11 @@ export const JobCalls = ({ job, retrying: { retry, busy, asked }, onOpen }: JobC
       ),
     },
     { id: 'call', title: 'Call', main: true, width: '34%', cell: (call) => <CallName call={call} /> },
-    { id: 'result', title: 'What became of it', cell: (call) => <CallResult call={call} /> },
+    {
+      id: 'result',
+      title: 'What became of it',
+      cell: (call) => <CallResult call={call} connectionId={job.connectionId} />,
+    },
     {
       id: 'retry',
       title: 'Retry',
@@ -126,6 +130,7 @@ export const JobCalls = ({ job, retrying: { retry, busy, asked }, onOpen }: JobC
         name="job-calls"
         label="Calls of this job"
         noun="call"
+        density="tall"
         columns={columns}
         list={list}
         rowKey={({ callId }) => callId}
