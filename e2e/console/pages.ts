@@ -26,6 +26,19 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
       await page.getByRole('dialog').getByText('will end, this one too').waitFor();
     },
   },
+  { name: 'settings', path: '/administration/timeline/integrations', title: 'Integrations' },
+  {
+    name: 'settings-filters',
+    path: '/administration/timeline/integrations',
+    title: 'Integrations',
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'Add Filters' }).click();
+      await page.getByRole('button', { name: 'Add another filter' }).click();
+      await page.getByText('An expression decides').click();
+      await page.getByRole('textbox', { name: 'Expression' }).fill('A AND C');
+      await page.getByText('there is no condition C').waitFor();
+    },
+  },
 ];
 
 export const openShown = async (visitor: Visitor, { path, title, prepare }: ShownPage): Promise<void> => {
