@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { findRoot } from '../stack/find-root';
 
 /**
@@ -18,7 +18,15 @@ const buf = (...args: readonly string[]) =>
 const descriptors = join('libs', 'contracts', 'descriptors.binpb');
 const generate = (into: string): void => {
   buf('generate', '--template', 'libs/contracts/buf.gen.yaml', '-o', into);
-  buf('build', 'libs/contracts', '-o', join(into, descriptors));
+  // Ours, and health: descriptor sets that follow each other are one.
+  const sets = ['libs/contracts', 'node_modules/grpc-health-check/proto'].map((folder, n) => {
+    const part = resolve(root, into, `${descriptors}.${n}.binpb`);
+    buf('build', folder, '-o', part);
+    const set = readFileSync(part);
+    rmSync(part);
+    return set;
+  });
+  writeFileSync(resolve(root, into, descriptors), Buffer.concat(sets));
 };
 
 const textsOf = (folder: string): Map<string, string> =>

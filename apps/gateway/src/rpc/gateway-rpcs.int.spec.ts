@@ -130,7 +130,9 @@ describe('who may call over gRPC (X2, X3)', () => {
     await gateway.send(token, 'GET', '/api/me', undefined, url);
     await gateway.send(token, 'GET', '/api/me', undefined, url);
     const failed = await failure(call());
-    expect([failed.status, failed.code, failed.retryAfterMs]).toEqual(['RESOURCE_EXHAUSTED', TOO_MANY, 15_000]);
+    expect([failed.status, failed.code]).toEqual(['RESOURCE_EXHAUSTED', TOO_MANY]);
+    expect(failed.retryAfterMs).toBeGreaterThan(0);
+    expect(failed.retryAfterMs).toBeLessThanOrEqual(15_000);
     await stop();
   });
 });

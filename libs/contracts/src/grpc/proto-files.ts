@@ -8,5 +8,5 @@ export const PROTO_FILES = ['timeline', 'directory', 'sync', 'jobs'].map(
   (name) => `gong_timeline/${name}/v1/${name}.proto`,
 );
 
-/** All of them with what they import and their comments, as a FileDescriptorSet (`npm run proto`): for reflection. */
+/** All of them and health, with what they import and their comments, as a FileDescriptorSet (`npm run proto`): for reflection. */
 export const DESCRIPTORS_FILE = join(__dirname, '..', '..', 'descriptors.binpb');

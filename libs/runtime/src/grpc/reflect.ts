@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { BinaryReader } from '@bufbuild/protobuf/wire';
 import { DESCRIPTORS_FILE, whoAmI } from '@gong-timeline/contracts';
 import type { Server, ServerDuplexStream, UntypedServiceImplementation } from '@grpc/grpc-js';
-import { loadSync, type PackageDefinition } from '@grpc/proto-loader';
+import type { PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
-import { protoPath as healthProto } from 'grpc-health-check';
 import { toProblemError } from '../http/problem.filter';
 import { openCall, type SurfaceCall } from './grpc-call';
 import type { AuthenticateCall } from './served-method';
@@ -14,8 +13,7 @@ import { toStatus } from './to-status';
 export const addReflection = (server: Server, authenticate: AuthenticateCall): void => {
   // As buf describes them: proto-loader gives fields other names and leaves out what a file imports.
   const ours = { fileDescriptorProtos: filesOf(readFileSync(DESCRIPTORS_FILE)) };
-  const all = { ...loadSync(healthProto), ours } as unknown as PackageDefinition;
-  new ReflectionService(all).addToServer({
+  new ReflectionService({ ours } as unknown as PackageDefinition).addToServer({
     addService: (service, implementation) => server.addService(service, signedInOnly(implementation, authenticate)),
   } as Pick<Server, 'addService'>);
 };
