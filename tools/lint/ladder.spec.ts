@@ -34,6 +34,13 @@ const guards: readonly { rule: string; why: string; text: string; wrong: string;
   },
   {
     rule: BOUNDARY,
+    why: 'what other teams install stands on nothing of ours',
+    text: `import { EVENTS } from '@gong-timeline/contracts';\nconsole.log(EVENTS);\n`,
+    wrong: 'libs/client/src/wrong.ts',
+    right: 'libs/runtime/src/right.ts',
+  },
+  {
+    rule: BOUNDARY,
     why: 'persistence knows no Kafka',
     text: `import { on } from '@gong-timeline/messaging';\nconsole.log(on);\n`,
     wrong: 'libs/persistence/src/wrong.ts',
