@@ -46,4 +46,11 @@ export const PAGES: readonly PageEntry[] = [
     role: 'admin',
     load: () => import('./connector-authorized/page'),
   },
+  {
+    path: '/administration/users-and-permission/user-management',
+    title: 'User Management',
+    crumbs: [{ label: 'Administration' }, { label: 'Users and permission' }],
+    role: 'admin',
+    load: () => import('./user-management/page'),
+  },
 ];

@@ -22,7 +22,7 @@ export const ActivityTypeSection = ({ form, types }: ActivityTypeSectionProps) =
   return (
     <Section
       id="activity-type"
-      title="Activity Type"
+      title="On the Timeline"
       about="What each meeting becomes on the Timeline. Call and Meeting are recommended: they hold both internal and external attendees."
     >
       <Select

@@ -39,28 +39,32 @@ export const ConditionRow = ({ condition, fields, faults, onChange, onRemove }: 
       <span className={classes.letter} aria-hidden>
         {letter}
       </span>
-      <Select
-        aria-label={`Field of ${letter}`}
-        data={offered}
-        value={field === undefined ? null : fieldKey(field)}
-        placeholder={field === undefined ? condition.field : undefined}
-        searchable
-        nothingFoundMessage="No field of Company or User has this name"
-        error={faults['field'] ?? faults['letter']}
-        allowDeselect={false}
-        onChange={(key) => {
-          const chosen = fields.find((each) => fieldKey(each) === key);
-          if (chosen !== undefined) onChange(withField(condition, chosen, fields));
-        }}
-      />
-      <Select
-        aria-label={`Operator of ${letter}`}
-        data={field?.operators ?? [condition.operator]}
-        value={condition.operator}
-        error={faults['operator']}
-        allowDeselect={false}
-        onChange={(operator) => operator !== null && onChange(withOperator(condition, operator as Operator))}
-      />
+      <div>
+        <Select
+          aria-label={`Field of ${letter}`}
+          data={offered}
+          value={field === undefined ? null : fieldKey(field)}
+          placeholder={field === undefined ? condition.field : undefined}
+          searchable
+          nothingFoundMessage="No field of Company or User has this name"
+          error={faults['field'] ?? faults['letter']}
+          allowDeselect={false}
+          onChange={(key) => {
+            const chosen = fields.find((each) => fieldKey(each) === key);
+            if (chosen !== undefined) onChange(withField(condition, chosen, fields));
+          }}
+        />
+      </div>
+      <div>
+        <Select
+          aria-label={`Operator of ${letter}`}
+          data={field?.operators ?? [condition.operator]}
+          value={condition.operator}
+          error={faults['operator']}
+          allowDeselect={false}
+          onChange={(operator) => operator !== null && onChange(withOperator(condition, operator as Operator))}
+        />
+      </div>
       <div>
         {field !== undefined && (
           <ValueInput
