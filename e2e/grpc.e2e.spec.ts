@@ -11,7 +11,14 @@ import {
   TimelineService,
   timeline,
 } from '@gong-timeline/client';
-import { type Activity, createApiToken, getJob, listActivities, listCompanies } from '@gong-timeline/contracts';
+import {
+  type Activity,
+  createApiToken,
+  getJob,
+  listActivities,
+  listCompanies,
+  METHODS,
+} from '@gong-timeline/contracts';
 import { GatewayClient } from '@gong-timeline/tools';
 import { eventually } from '@gong-timeline/testing';
 import { readFileSync } from 'node:fs';
@@ -153,21 +160,30 @@ describe('gRPC at the gateway (X2)', () => {
     const watch = async () => {
       for await (const _ of foreign.stream(JobService.watchJob, { jobId })) return;
     };
-    const by = { $case: 'gsid', value: String(company?.gsid) } as const;
-    const asked = [
-      foreign.call(TimelineService.getActivity, { activityId: String(activity?.activityId) }),
-      foreign.call(JobService.getJob, { jobId }),
-      foreign.call(JobService.listOutcomes, jobs.ListOutcomesRequest.create({ jobId })),
-      foreign.call(SyncService.startSync, { connectionId: tenant.connectionId, requestId: '' }),
-      foreign.call(DirectoryService.resolveCompany, { by }),
-      watch(),
-    ];
-    for (const each of asked) {
+    const gsid = (value: string | undefined) => ({ $case: 'gsid', value: String(value) }) as const;
+    const externalId = (value: string | undefined) => ({ $case: 'externalId', value: String(value) }) as const;
+    const personBy = { by: externalId(tenant.directory.persons[0]?.externalId), companyGsid: '' };
+    const { person } = await grpc.call(DirectoryService.resolvePerson, personBy);
+    const userBy = { by: externalId(tenant.directory.users[0]?.externalId) };
+    const { user } = await grpc.call(DirectoryService.resolveUser, userBy);
+    const asked = {
+      GetActivity: foreign.call(TimelineService.getActivity, { activityId: String(activity?.activityId) }),
+      GetJob: foreign.call(JobService.getJob, { jobId }),
+      WatchJob: watch(),
+      ListOutcomes: foreign.call(JobService.listOutcomes, jobs.ListOutcomesRequest.create({ jobId })),
+      StartSync: foreign.call(SyncService.startSync, { connectionId: tenant.connectionId, requestId: '' }),
+      ResolveCompany: foreign.call(DirectoryService.resolveCompany, { by: gsid(company?.gsid) }),
+      ResolvePerson: foreign.call(DirectoryService.resolvePerson, { by: gsid(person?.gsid), companyGsid: '' }),
+      ResolveUser: foreign.call(DirectoryService.resolveUser, { by: gsid(user?.gsid) }),
+    };
+    // A new method must be tried here.
+    const lists = ['ListActivities', 'StreamActivities'];
+    expect([...Object.keys(asked), ...lists].sort()).toEqual(METHODS.map(({ method }) => method).sort());
+    for (const [method, each] of Object.entries(asked)) {
       const { status, code } = await failure(each);
-      expect([status, code]).toEqual(['NOT_FOUND', 'not-found']);
+      expect([method, status, code]).toEqual([method, 'NOT_FOUND', 'not-found']);
     }
-    const gsid = String(activity?.company.gsid);
-    const list = timeline.ListActivitiesRequest.create({ companyGsid: gsid });
+    const list = timeline.ListActivitiesRequest.create({ companyGsid: String(activity?.company.gsid) });
     expect((await foreign.call(TimelineService.listActivities, list)).activities).toEqual([]);
     for await (const { change } of foreign.stream(TimelineService.streamActivities, { since: '', follow: false })) {
       throw new Error(`told of ${change?.$case}`);
