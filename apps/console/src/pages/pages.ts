@@ -53,4 +53,18 @@ export const PAGES: readonly PageEntry[] = [
     role: 'admin',
     load: () => import('./user-management/page'),
   },
+  {
+    path: '/administration/directory',
+    title: 'Directory',
+    crumbs: [{ label: 'Administration' }],
+    role: 'admin',
+    load: () => import('./directory/page'),
+  },
+  {
+    path: '/administration/directory/import',
+    title: 'Import CSV',
+    crumbs: [{ label: 'Administration' }, { label: 'Directory', to: '/administration/directory' }],
+    role: 'admin',
+    load: () => import('./directory-import/page'),
+  },
 ];
