@@ -1,4 +1,7 @@
+import { firstSync } from './first-sync';
 import type { Visitor } from './visitor';
+
+const LOG = '/administration/timeline/integrations/execution-log';
 
 export interface ShownPage {
   /** Names its pictures: docs/console/<name>-<light|dark>-<1280|390>.png */
@@ -37,6 +40,50 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
       await page.getByText('An expression decides').click();
       await page.getByRole('textbox', { name: 'Expression' }).fill('A AND C');
       await page.getByText('there is no condition C').waitFor();
+    },
+  },
+  { name: 'execution-log', path: LOG, title: 'Execution Log' },
+  { name: 'execution-log-search', path: `${LOG}?search=meyer`, title: 'Execution Log' },
+  { name: 'execution-log-none', path: `${LOG}?from=2020-01-01&to=2020-01-02`, title: 'Execution Log' },
+  {
+    name: 'job',
+    path: async (visitor) => `${LOG}/${(await firstSync(visitor)).jobId}?count=waiting`,
+    title: /^Sync/,
+  },
+  {
+    name: 'call-story',
+    path: `${LOG}?search=meyer`,
+    title: 'Execution Log',
+    prepare: async ({ page }) => {
+      const first = page.getByRole('table', { name: 'Calls found' }).getByRole('row').nth(1);
+      const open = page.getByRole('button', { name: 'Open', exact: true }).first();
+      await first
+        .or(open)
+        .first()
+        .click({ position: { x: 4, y: 4 } });
+      await page.getByRole('dialog').getByText('This call is not on the Timeline').waitFor();
+    },
+  },
+  { name: 'connectors', path: '/administration/connectors', title: 'Connectors' },
+  {
+    name: 'connectors-create',
+    path: '/administration/connectors',
+    title: 'Connectors',
+    prepare: async ({ page }) => {
+      await page.getByRole('button', { name: 'Create Connection' }).first().click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Authorize' }).waitFor();
+    },
+  },
+  {
+    name: 'connectors-delete',
+    path: '/administration/connectors',
+    title: 'Connectors',
+    prepare: async ({ page }) => {
+      await page
+        .getByRole('button', { name: /^Delete / })
+        .first()
+        .click();
+      await page.getByRole('dialog').getByText('on the Timeline').waitFor();
     },
   },
 ];

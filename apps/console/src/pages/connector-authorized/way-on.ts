@@ -23,11 +23,8 @@ export const wayOn = (code: string): WayOn => {
     case 'oauth.state-invalid':
       return {
         title: 'This authorization cannot be completed',
-        reasons: [
-          'The page was opened a second time: an authorization works once.',
-          'It took longer than ten minutes.',
-          'It was begun by somebody else, or not on this installation.',
-        ],
+        // The detail of the problem says which: opened twice, too late, or begun by somebody else.
+        reasons: [],
         now: 'Look in Connectors whether the connection is active already; if not, authorize it again.',
       };
     case 'oauth.code-invalid':

@@ -12,8 +12,9 @@ import { useConnections } from './queries';
 
 export const Page = () => {
   const { data: connections, error, refetch } = useConnections();
-  const [creating, { open, close }] = useDisclosure(false);
   const [address, setAddress] = useSearchParams();
+  // S1: Create Connection elsewhere leads to `?create=gong`.
+  const [creating, { open, close }] = useDisclosure(address.has('create'));
   const connected = connections?.find(
     ({ connectionId, state }) => connectionId === address.get('connected') && state === 'active',
   );

@@ -29,7 +29,13 @@ export const Page = () => {
       <PageHeader
         title="Execution Log"
         about="Every sync, what became of each call that it read, and why."
-        actions={<SyncNow connections={connections} />}
+        actions={
+          <SyncNow
+            connections={connections.filter(
+              ({ connectionId }) => values.connection === '' || connectionId === values.connection,
+            )}
+          />
+        }
       />
       <IntegrationTabs current="execution-log" />
       <JobFilters filters={filters} connections={connections} />

@@ -40,10 +40,9 @@ export const CallResult = ({ call, connectionId }: CallResultProps) => {
       )}
       {call.companyGsid !== null && (
         <Text size="xs">
-          <Anchor component={Link} to={activityPage(call)} inherit>
-            {call.activityId === null
-              ? (call.companyName ?? 'Company')
-              : `Activity at ${call.companyName ?? 'its company'}`}
+          {call.activityId === null ? 'Company: ' : 'Activity at '}
+          <Anchor component={Link} to={activityPage(call)} inherit underline="always">
+            {call.companyName ?? 'its company'}
           </Anchor>
         </Text>
       )}

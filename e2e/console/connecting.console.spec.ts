@@ -1,0 +1,137 @@
+import { decideAtGong } from './gong-pages';
+import { OpenConsole } from './open-console';
+import type { Visitor } from './visitor';
+
+const CONNECTORS = '/administration/connectors';
+const nameOf = (what: string) => `${what} ${Date.now().toString(36)}`;
+
+/** As far as the pages of Gong. */
+const create = async ({ page }: Visitor, name: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Create Connection' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Create Connection' });
+  await dialog.getByRole('radio', { name: 'Gong' }).check();
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('button', { name: 'Authorize' }).click();
+};
+
+const cardOf = ({ page }: Visitor, name: string) => page.getByRole('article', { name });
+
+const remove = async (visitor: Visitor, name: string): Promise<void> => {
+  const { page } = visitor;
+  await page.getByRole('button', { name: `Delete ${name}` }).click();
+  const dialog = page.getByRole('dialog');
+  const confirm = dialog.getByRole('button', { name: 'Delete connection' });
+  expect(await confirm.isDisabled()).toBe(true);
+  await dialog.getByLabel(`Type ${name} to go on`).fill(name);
+  await confirm.click();
+  await dialog.waitFor({ state: 'detached' });
+  await cardOf(visitor, name).getByText('Revoked').waitFor();
+};
+
+describe('connecting Gong and initiating the sync, click by click', () => {
+  let console: OpenConsole;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    console = await OpenConsole.open();
+    visitor = await console.visitor();
+    await visitor.signIn();
+  });
+  afterAll(() => console.close());
+  beforeEach(() => visitor.open(CONNECTORS, 'Connectors'));
+
+  it('goes by Gong to a pop-up that offers Initiate Sync and Go to Timeline, and imports what was asked for (S1, S2)', async () => {
+    const { page } = visitor;
+    const name = nameOf('Second Gong');
+    await create(visitor, name);
+    await decideAtGong(page, 'Allow');
+
+    const popUp = page.getByRole('dialog', { name: `${name} is connected` });
+    await popUp.getByRole('button', { name: 'Go to Timeline' }).waitFor();
+    expect(await popUp.getByRole('button').allTextContents()).toEqual(['', 'Go to Timeline', 'Initiate Sync']);
+    // What Gong brought is spent, and stays neither in the address nor in the way back.
+    expect(page.url()).not.toMatch(/code=|state=/);
+    expect(await visitor.axeFindings()).toEqual([]);
+    // Connecting alone imports nothing.
+    const id = new URL(page.url()).searchParams.get('connected');
+    const jobs = await (await page.request.get(`/api/jobs?connectionId=${id}`)).json();
+    expect(jobs.items).toEqual([]);
+
+    await popUp.getByRole('button', { name: 'Initiate Sync' }).click();
+    await visitor.settled(`Sync started by hand of ${name}`);
+    // Live, without reloading (S33): the job ends, and its sum is what was read (S32).
+    await page.getByText(/^(Success|Partial success)$/).waitFor({ timeout: 50_000 });
+    const settings = await (await page.request.get(`/api/connections/${id}/sync-settings`)).json();
+    expect(settings).toMatchObject({ enabled: true, activityTypeId: 'meeting' });
+
+    await visitor.open(CONNECTORS, 'Connectors');
+    await cardOf(visitor, name).getByText('Active').waitFor();
+    await page.getByRole('button', { name: `Delete ${name}` }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/No job of it runs now|that runs now stops/)
+      .waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(/(on|onto) the Timeline/)
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await remove(visitor, name);
+    // Its log stays, with what it did.
+    await cardOf(visitor, name).getByRole('link', { name: 'Execution Log' }).click();
+    await visitor.settled('Execution Log');
+    await page.getByRole('table', { name: 'Jobs' }).getByText('Manual').waitFor();
+  });
+
+  it('says of a refused consent why, makes nothing, and leaves the way on (S3)', async () => {
+    const { page } = visitor;
+    const name = nameOf('Refused Gong');
+    await create(visitor, name);
+    await decideAtGong(page, 'Deny');
+    await visitor.settled('Gong did not allow the connection');
+    await page.getByRole('alert').getByText('The consent was refused at Gong').first().waitFor();
+    expect(await visitor.axeFindings()).toEqual([]);
+    await page.getByRole('link', { name: 'Go to Connectors' }).click();
+    await visitor.settled('Connectors');
+    await cardOf(visitor, name).getByText('Pending').waitFor();
+    await cardOf(visitor, name).getByText('choose Allow').waitFor();
+    await remove(visitor, name);
+  });
+
+  it('says to who is no technical administrator at Gong that only one can allow it (S3)', async () => {
+    const { page } = visitor;
+    const name = nameOf('Nobody Gong');
+    await create(visitor, name);
+    await decideAtGong(page, 'Allow', /^(?!.*technical administrator)/);
+    await page.getByRole('link', { name: 'Back to the application' }).click();
+    await visitor.settled('Gong did not allow the connection');
+    await page.getByText('Who signed in at Gong is not a technical administrator there').waitFor();
+    await visitor.open(CONNECTORS, 'Connectors');
+    await remove(visitor, name);
+  });
+
+  it('says of an answer of Gong that comes a second time that it works once (S3)', async () => {
+    const { page } = visitor;
+    const name = nameOf('Twice Gong');
+    const answers: string[] = [];
+    page.on('request', (request) => {
+      if (request.isNavigationRequest() && request.url().includes('code=')) answers.push(request.url());
+    });
+    await create(visitor, name);
+    await decideAtGong(page, 'Allow');
+    await page.getByRole('dialog', { name: `${name} is connected` }).waitFor();
+    await page.goto(answers[0] ?? '');
+    await visitor.settled('This authorization cannot be completed');
+    await page.getByText('it works once').waitFor();
+    await visitor.open(CONNECTORS, 'Connectors');
+    await cardOf(visitor, name).getByText('Active').waitFor();
+    await remove(visitor, name);
+  });
+
+  it('lands a name that is taken on its field', async () => {
+    const { page } = visitor;
+    const [known] = await page.getByRole('article').getByRole('heading').allTextContents();
+    await create(visitor, known ?? '');
+    await page.getByRole('dialog').getByText('Is taken.').waitFor();
+    expect(page.url()).toContain(CONNECTORS);
+  });
+});
