@@ -1,0 +1,52 @@
+import type { AuditAction } from '@gong-timeline/contracts';
+
+/** What each operation that changes something, or takes something out, writes to the audit log. */
+export const RECORDED_BY: Readonly<Record<string, readonly AuditAction[]>> = {
+  createTenant: ['tenant.created'],
+  suspendTenant: ['tenant.suspended'],
+  resumeTenant: ['tenant.resumed'],
+  wipeTenant: ['tenant.wipe-begun', 'tenant.wiped'],
+  createApiToken: ['token.created'],
+  revokeApiToken: ['token.revoked'],
+  revokeTenantAccess: ['tenant.access-revoked'],
+  addTenantAdmin: ['member.added'],
+  createToken: ['token.created'],
+  revokeToken: ['token.revoked'],
+  addMember: ['member.added'],
+  changeMember: ['member.changed'],
+  removeMember: ['member.removed'],
+  inviteMember: ['member.invited'],
+  signIn: ['session.signed-in', 'session.sign-in-failed'],
+  acceptInvitation: ['member.invitation-accepted'],
+  completeSso: ['session.signed-in', 'member.added', 'member.changed'],
+  endSession: ['session.ended'],
+  signOut: ['session.signed-out'],
+  changePassword: ['session.password-changed'],
+  createConnection: ['connection.created'],
+  deleteConnection: ['connection.deleted'],
+  completeAuthorization: ['connection.authorized', 'connection.refused'],
+  revokeGrants: ['grant.revoked'],
+  resealGrants: ['grant.resealed'],
+  saveSyncSettings: ['sync-settings.saved'],
+  initiateSync: ['sync.initiated'],
+  startSync: ['sync.started'],
+  saveDirectorySettings: ['directory-settings.saved'],
+  saveCustomField: ['custom-field.saved'],
+  importDirectory: ['directory.imported'],
+  downloadRejectedRows: ['directory.rejected-rows-downloaded'],
+  mapGongUser: ['gong-user.mapped'],
+  removeGongUserMapping: ['gong-user.unmapped'],
+  createActivityType: ['activity-type.created'],
+  changeActivityType: ['activity-type.changed'],
+  retryJobCalls: ['calls.retried'],
+  downloadJobLog: ['job-log.downloaded'],
+  exportAuditEntries: ['audit.exported'],
+};
+
+/** Not a GET, and yet nothing that somebody would ask the audit log for. */
+export const NOT_RECORDED: Readonly<Record<string, string>> = {
+  startSso: 'nobody is known yet, and nothing changes but an attempt of ten minutes: what comes of it is recorded',
+  authorizeConnection: 'the connection stays as it is until the consent is complete, which is recorded',
+  lendAccessToken: 'of services only, many a minute: last use and last refresh stand in the list of grants',
+  checkFilters: 'of services only: answers a question and stores nothing',
+};
