@@ -15,6 +15,15 @@ export interface ShownPage {
   readonly prepare?: (visitor: Visitor) => Promise<void>;
 }
 
+const USER_MANAGEMENT = '/administration/users-and-permission/user-management';
+const SHOWN_FILE =
+  'Id,Account Name,Website,Region\nc-901,Nordlicht GmbH,nordlicht.example,EMEA\n,Without an id,none.example,APAC\n';
+
+const firstConnection = async ({ page }: Visitor): Promise<string> => {
+  const answer = (await (await page.request.get('/api/connections')).json()) as { items: { connectionId: string }[] };
+  return answer.items[0]?.connectionId ?? '';
+};
+
 /** Every page of the console on the demo data: for the pictures, and for axe in light and dark at both widths. */
 export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'sign-in', path: '/sign-in', title: 'Sign in', signedOut: true },
@@ -84,6 +93,56 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
         .first()
         .click();
       await page.getByRole('dialog').getByText('on the Timeline').waitFor();
+    },
+  },
+  {
+    name: 'user-management',
+    path: '/administration/users-and-permission/user-management',
+    title: 'User Management',
+  },
+  {
+    name: 'external-users',
+    path: async (visitor) => `${USER_MANAGEMENT}?connection=${await firstConnection(visitor)}`,
+    title: 'Add User from External Systems',
+  },
+  {
+    name: 'suggested-user',
+    path: async (visitor) => `${USER_MANAGEMENT}?connection=${await firstConnection(visitor)}&status=Conflict`,
+    title: 'Add User from External Systems',
+    prepare: async ({ page }) => {
+      await page
+        .getByRole('button', { name: /^Conflict: choose/ })
+        .first()
+        .click();
+      await page.getByText('Recommended:').first().waitFor();
+    },
+  },
+  { name: 'directory', path: '/administration/directory', title: 'Directory' },
+  { name: 'directory-imports', path: '/administration/directory?list=imports', title: 'Directory' },
+  { name: 'directory-settings', path: '/administration/directory?list=settings', title: 'Directory' },
+  {
+    name: 'directory-import',
+    path: '/administration/directory/import?kind=companies',
+    title: 'Import CSV',
+    prepare: async ({ page }) => {
+      await page
+        .locator('input[type="file"]')
+        .setInputFiles({ name: 'companies.csv', mimeType: 'text/csv', buffer: Buffer.from(SHOWN_FILE) });
+      await page.getByRole('button', { name: 'Dry run' }).click();
+      await page.getByText('would be created').waitFor();
+    },
+  },
+  { name: 'activity-types', path: '/administration/timeline/activity-types', title: 'Activity types' },
+  { name: 'members', path: '/administration/users-and-permission/members', title: 'Members' },
+  { name: 'api-tokens', path: '/administration/users-and-permission/api-tokens', title: 'API tokens' },
+  { name: 'audit-log', path: '/administration/audit-log', title: 'Audit log' },
+  {
+    name: 'audit-entry',
+    path: '/administration/audit-log?action=sync-settings.saved',
+    title: 'Audit log',
+    prepare: async ({ page }) => {
+      await page.getByText('Saved the settings of the sync').last().click();
+      await page.getByRole('dialog').getByText('Before').waitFor();
     },
   },
 ];

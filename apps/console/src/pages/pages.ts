@@ -67,4 +67,32 @@ export const PAGES: readonly PageEntry[] = [
     role: 'admin',
     load: () => import('./directory-import/page'),
   },
+  {
+    path: '/administration/timeline/activity-types',
+    title: 'Activity types',
+    crumbs: [{ label: 'Administration' }, { label: 'Timeline' }],
+    role: 'admin',
+    load: () => import('./activity-types/page'),
+  },
+  {
+    path: '/administration/users-and-permission/members',
+    title: 'Members',
+    crumbs: [{ label: 'Administration' }, { label: 'Users and permission' }],
+    role: 'admin',
+    load: () => import('./members/page'),
+  },
+  {
+    path: '/administration/users-and-permission/api-tokens',
+    title: 'API tokens',
+    crumbs: [{ label: 'Administration' }, { label: 'Users and permission' }],
+    role: 'admin',
+    load: () => import('./api-tokens/page'),
+  },
+  {
+    path: '/administration/audit-log',
+    title: 'Audit log',
+    crumbs: [{ label: 'Administration' }],
+    role: 'admin',
+    load: () => import('./audit-log/page'),
+  },
 ];

@@ -75,7 +75,7 @@ export const Page = () => {
         {chosen === null && (
           <Text c="dimmed">
             Large or regular imports go as JSON lines to the API:{' '}
-            <Anchor href="/docs" underline="always">
+            <Anchor href="/api/docs" underline="always">
               its documentation
             </Anchor>
           </Text>
