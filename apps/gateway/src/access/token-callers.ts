@@ -50,10 +50,7 @@ export class TokenCallers {
     const rate = this.perToken.take(token.tokenId, now);
     tell(rate);
     if (!rate.allowed) throw rateLimited('This token made too many requests', rate);
-    refuseSuspended(token.tenantState);
-    if (!mayByScopes(token.scopes, operation)) {
-      throw new ProblemError('auth.forbidden', `This needs the scope ${scopeOf(operation)}, which the token has not`);
-    }
+    refuse(token, operation);
     return {
       tenantId: token.tenantId ?? '',
       actorId: `token:${token.tokenId}`,
@@ -61,6 +58,11 @@ export class TokenCallers {
       actorName: token.name,
       address,
     };
+  }
+
+  /** Of a call that goes on for long: throws what it would now be refused with. Takes nothing of the token's rate. */
+  async lookAgain(text: string, address: string, operation: OperationDefinition): Promise<void> {
+    refuse(await this.find(text, address, this.clock.now()), operation);
   }
 
   /** After a revocation: this replica takes the token no more. */
@@ -97,3 +99,9 @@ export class TokenCallers {
     return token;
   }
 }
+
+const refuse = ({ tenantState, scopes }: KnownToken, operation: OperationDefinition): void => {
+  refuseSuspended(tenantState);
+  if (mayByScopes(scopes, operation)) return;
+  throw new ProblemError('auth.forbidden', `This needs the scope ${scopeOf(operation)}, which the token has not`);
+};

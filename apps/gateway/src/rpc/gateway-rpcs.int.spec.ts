@@ -268,6 +268,31 @@ describe('streams through the gateway (X2)', () => {
   });
 });
 
+describe('a stream whose reader may read no more (X3)', () => {
+  const reading = (token: string): Promise<CallFailed> => {
+    upstream.stream = () => undefined;
+    return failure(readAll(as(token).stream(TimelineService.streamActivities, everything)));
+  };
+
+  it('ends within seconds when the token is revoked, and when the tenant is suspended', async () => {
+    const { operator } = gateway.tokens;
+    const { token, tokenId } = await gateway.newToken('member');
+    const ofRevoked = reading(token);
+    await eventually(() => expect(upstream.seen.length).toBe(1), QUICKLY);
+    await gateway.send(operator, 'DELETE', `/api/tenants/acme/tokens/${tokenId}`);
+    const revoked = await ofRevoked;
+    expect([revoked.status, revoked.code]).toEqual(['UNAUTHENTICATED', 'auth.missing']);
+
+    upstream.forget();
+    const ofSuspended = reading(gateway.tokens.member);
+    await eventually(() => expect(upstream.seen.length).toBe(1), QUICKLY);
+    await gateway.send(operator, 'POST', '/api/tenants/acme/suspension');
+    const suspended = await ofSuspended;
+    await gateway.send(operator, 'DELETE', '/api/tenants/acme/suspension');
+    expect([suspended.status, suspended.code]).toEqual(['PERMISSION_DENIED', 'tenant.suspended']);
+  }, 40_000);
+});
+
 const REFLECT = '/grpc.reflection.v1.ServerReflection/ServerReflectionInfo';
 /** list_services = 7, of any name; file_containing_symbol = 4. */
 const LIST_SERVICES = Buffer.from([0x3a, 0x01, 0x2a]);

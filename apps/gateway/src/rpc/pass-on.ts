@@ -12,6 +12,7 @@ import {
 import { type CallOptions, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import type { OwnerChannels } from './owner-channels';
 import type { StreamSlots } from './stream-slots';
+import { watchAdmission } from './watch-admission';
 
 /** For a call whose caller set no deadline. */
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -22,7 +23,9 @@ export interface Passing {
   readonly channels: Pick<OwnerChannels, 'of'>;
   readonly credentials: ServiceCredentials;
   readonly slots: StreamSlots;
-  readonly log: Pick<Logger, 'error'>;
+  readonly log: Pick<Logger, 'error' | 'warn'>;
+  /** Throws what the caller would now be refused with. */
+  readonly lookAgain: (call: GrpcCall, operation: MethodDefinition['like']) => Promise<void>;
 }
 
 /** Passes a method on to its owner, byte by byte, in the caller's name: deadline, cancellation and pace go with it. */
@@ -38,19 +41,22 @@ export const passOn = (definition: MethodDefinition, passing: Passing): ServedMe
       async *stream(request, call, identity) {
         const leave = passing.slots.take(identity.tenantId);
         const over = AbortSignal.timeout(STREAM_LIFE_MS);
+        const admission = watchAdmission(() => passing.lookAgain(call, definition.like), passing.log);
         const upstream = passing.channels
           .of(owner)
           .makeServerStreamRequest(path, asIs, asIs, request, metadataOf(call, identity), optionsOf(call, null));
         const cancel = () => upstream.cancel();
-        const signal = AbortSignal.any([call.signal, over]);
+        const signal = AbortSignal.any([call.signal, over, admission.signal]);
         signal.addEventListener('abort', cancel, { once: true });
         try {
           yield* upstream;
         } catch (error) {
+          if (admission.signal.aborted) throw admission.signal.reason;
           if (over.aborted) throw new ProblemError('upstream.unavailable', 'The stream was open for long: call again');
           throw failureOf(definition, error as ServiceError, call, passing);
         } finally {
           signal.removeEventListener('abort', cancel);
+          admission.stop();
           cancel();
           leave();
         }
