@@ -1,4 +1,5 @@
 import { request } from 'undici';
+import { readOutbox } from '@gong-timeline/persistence';
 import { type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { PUBLIC_URL, type Replica, TestGateway } from '../../test/gateway';
 import { CLIENT_ID, CLIENT_SECRET, IdentityProviderProcess, type Told } from '../../test/identity-provider-process';
@@ -18,6 +19,8 @@ describe('signing in by an OpenID provider (X3)', () => {
     database = await testDatabase('gateway');
     provider = await IdentityProviderProcess.start(PUBLIC_URL);
     gateway = await TestGateway.open(database, {
+      // Nobody takes what is told: it stands in the outbox, to be looked at.
+      KAFKA_BROKERS: '127.0.0.1:1',
       OIDC_ISSUER: provider.issuer,
       OIDC_CLIENT_ID: CLIENT_ID,
       OIDC_CLIENT_SECRET: CLIENT_SECRET,
@@ -111,6 +114,34 @@ describe('signing in by an OpenID provider (X3)', () => {
     expect((await demoted.browser.send('GET', '/api/members')).status).toBe(403);
     const out = await signIn({ account: { ...account, roles: ['guests'] } });
     expect([out.status, out.body.code]).toEqual([403, 'sign-in.not-allowed']);
+  });
+
+  it('tells the audit log whom the provider adds, links and gives another role, as the doing of the provider (S3)', async () => {
+    const audited = async (name: string) =>
+      (await readOutbox(gateway.tables))
+        .map(({ data }) => data as unknown as { readonly objectName?: string })
+        .filter(({ objectName }) => objectName === name);
+    const account = newAccount({ roles: ['timeline-admins'] });
+    await signIn({ account });
+    await signIn({ account: { ...account, roles: ['staff'] } });
+    const by = { actorId: `provider:${provider.issuer}`, actorRole: 'nobody', actorName: 'Acme login' };
+    expect(await audited(account.name)).toMatchObject([
+      { ...by, action: 'member.added', before: null, after: { email: account.email, role: 'admin' } },
+      { action: 'session.signed-in' },
+      { ...by, action: 'member.changed', before: { role: 'admin' }, after: { role: 'member' } },
+      { action: 'session.signed-in' },
+    ]);
+
+    const known = newAccount({ roles: ['staff'] });
+    const added = { email: known.email, name: known.name, role: 'member', signIn: 'sso' };
+    await gateway.send(gateway.tokens.admin, 'POST', '/api/members', added);
+    await signIn({ account: known });
+    expect((await audited(known.name))[1]).toMatchObject({
+      ...by,
+      action: 'member.changed',
+      before: { issuer: null, subject: null },
+      after: { issuer: provider.issuer, subject: known.sub },
+    });
   });
 
   it('knows somebody whom an admin has added by an address that the provider has verified, once', async () => {

@@ -1,6 +1,7 @@
 import { completeSso, type ResponseOf, startSso } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
 import {
+  type Audited,
   Clock,
   Implements,
   Input,
@@ -80,9 +81,10 @@ export class SsoApi {
     const reading = personOf(claims, sso);
     if ('refused' in reading) throw new ProblemError('sign-in.not-allowed', reading.refused);
     const { person } = reading;
+    const provider = byProvider(input, { tenantId: person.tenantId, issuer: known.issuer, name: sso.name });
     const reached = await reachOfSignIn(this.database, person.tenantId, { settings, request });
     const handOut = await reached.transaction(async (tx) => {
-      const member = await admit(tx, known, person);
+      const member = await admit(tx, known, person, provider);
       const opened = await openSession(tx, member, { settings, request });
       const object = memberObject(member);
       recordAudit(tx, asMember(input, member), { action: 'session.signed-in', object, after: { by: known.issuer } });
@@ -104,3 +106,13 @@ export class SsoApi {
     );
   }
 }
+
+/** For the audit log: what the provider decides is not the doing of whoever signs in. */
+const byProvider = (
+  { identity, correlationId, traceparent }: Audited,
+  { tenantId, issuer, name }: { readonly tenantId: string; readonly issuer: string; readonly name: string },
+): Audited => ({
+  identity: { ...identity, tenantId, actorId: `provider:${issuer}`, actorName: name },
+  correlationId,
+  traceparent,
+});
