@@ -8,8 +8,12 @@ const root = findRoot(__dirname);
 
 void runUntilTold(async (say) => {
   loadDotEnv(root);
-  const stack = await bringUp({ root, settings: readStackSettings(process.env), env: process.env, say });
+  const settings = readStackSettings(process.env);
+  const stack = await bringUp({ root, settings, env: process.env, say });
   say(`The stack is up. API ${stack.publicUrl}/api, documentation ${stack.publicUrl}/api/docs`);
+  say(
+    `gRPC ${settings.HOST}:${settings.GATEWAY_GRPC_PORT}, Kafka ${stack.servers.kafkaBrokers} (for other teams: docs/integrating.md).`,
+  );
   say(`Operator token: ${stack.operatorTokenFile}. Logs: ${stack.dataDir}/logs. Ctrl-C stops it; the data stays.`);
   return stack;
 });

@@ -30,6 +30,10 @@ void runUntilTold(async (say, told) => {
       say,
       told,
     });
+    say(`gRPC            ${settings.HOST}:${settings.GATEWAY_GRPC_PORT}, with the same token`);
+    say(
+      `Kafka           ${stack.servers.kafkaBrokers}, topic timeline.activity (for other teams: docs/integrating.md)`,
+    );
     say(`Logs            ${join(settings.DATA_DIR, 'logs')}, one file a service`);
     say('');
     say('It runs until Ctrl-C; the data stays. `npm start -- --fresh` begins anew.');
