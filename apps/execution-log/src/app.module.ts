@@ -14,10 +14,11 @@ import { TellWantedRetries } from './retrying/tell-wanted-retries';
 import { migrations, SCHEMA } from './store/migrations';
 import { subscriptions } from './subscriptions';
 import { WatchBalance } from './watch-balance';
+import { OutcomesApi } from './outcomes.api';
 import { DownloadSlots } from './workbook/download-slots';
 
 @Module({
-  controllers: [JobProgressApi, JobsApi, CallsApi, JobLogApi, RetriesApi, AuditApi],
+  controllers: [JobProgressApi, JobsApi, CallsApi, OutcomesApi, JobLogApi, RetriesApi, AuditApi],
   providers: [
     TellWantedRetries,
     { provide: GONG_INGEST, inject: [CONFIG, ServiceCredentials, LOGGER], useFactory: gongIngestOf },

@@ -4,6 +4,7 @@ import { type PagedList, pagingContract, type TestDatabase, testDatabase, unique
 import { JOB, type LogFixture, openLog } from '../test/execution-log';
 import { CallsApi } from './calls.api';
 import { JobsApi } from './jobs.api';
+import { OutcomesApi } from './outcomes.api';
 
 const CALL = '7782342274025937895';
 const CONNECTION = '0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21';
@@ -102,6 +103,30 @@ describe('lists of the execution log', () => {
       page: async (cursor, limit) => {
         const { items, nextCursor } = await api.ofCall(asked({ callId: CALL }, cursor, limit));
         return { ids: items.map((outcome) => (outcome as { jobId: string }).jobId), nextCursor };
+      },
+    };
+  });
+
+  pagingContract('outcomes of all jobs', async (): Promise<PagedList> => {
+    const { tenantId, addJob, addOutcome, write } = inTenant();
+    const api = new OutcomesApi(log.database, clock);
+    const jobs = new Map<number, string>();
+    return {
+      add: async (rank) => {
+        const jobId = jobs.get(rank) ?? randomUUID();
+        if (!jobs.has(rank)) await addJob(jobId, rank);
+        jobs.set(rank, jobId);
+        const callId = `${rank}${randomInt(1, 10 ** 9)}`;
+        await addOutcome(jobId, callId);
+        return callId;
+      },
+      remove: async (callId) => {
+        await write('DELETE FROM outcomes WHERE tenant_id = $1 AND call_id = $2', [callId]);
+      },
+      page: async (cursor, limit) => {
+        const query = { cursor, limit, count: 'created', from: '2020-01-01' };
+        const { items, nextCursor } = await api.list({ identity: { tenantId }, query } as never);
+        return { ids: items.map(({ callId }) => callId), nextCursor };
       },
     };
   });

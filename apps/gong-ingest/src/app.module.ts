@@ -17,6 +17,7 @@ import type { GongParts } from './gong/patient-gong';
 import { CallViewer } from './media/call-viewer';
 import { MediaApi } from './media/media.api';
 import { IN_HAND_MS } from './reading/back-off';
+import { QuotaApi } from './quota.api';
 import { JobWorker } from './reading/job-worker';
 import { RetriesApi } from './retries.api';
 import { Scheduler } from './schedule/scheduler';
@@ -41,7 +42,7 @@ const LOOKS_SHARE_OF_DAY = 0.9;
 
 /** The composition root: every part of this service, and what it is made of. */
 @Module({
-  controllers: [SyncApi, MediaApi, RetriesApi],
+  controllers: [SyncApi, QuotaApi, MediaApi, RetriesApi],
   providers: [
     { provide: CLIENT_TO, inject: [ServiceCredentials, LOGGER], useFactory: clientToOf },
     { provide: SettingsCheck, inject: [CONFIG, CLIENT_TO], useFactory: settingsCheckOf },

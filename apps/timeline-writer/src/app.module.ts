@@ -7,9 +7,10 @@ import { timelineRpcs } from './rpc/timeline-rpcs';
 import { migrations, SCHEMA } from './store/migrations';
 import { subscriptions } from './subscriptions';
 import { TimelineApi } from './timeline.api';
+import { TimelinesApi } from './timelines.api';
 
 @Module({
-  controllers: [TimelineApi, ActivityTypesApi, MediaApi],
+  controllers: [TimelineApi, TimelinesApi, ActivityTypesApi, MediaApi],
   providers: [{ provide: GONG_INGEST, inject: [CONFIG, ServiceCredentials, LOGGER], useFactory: gongIngestOf }],
 })
 export class AppModule {}

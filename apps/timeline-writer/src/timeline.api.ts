@@ -13,6 +13,7 @@ import {
 import { Database } from '@gong-timeline/persistence';
 import { Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
+import { type AskedFilter, activityFilter, scopeOf } from './list/activity-filter';
 import { toActivityType } from './activity-types/to-activity-type';
 import { activityTypesOf } from './store/activity-types';
 import { findActivity, listActivityRows } from './store/read-activities';
@@ -33,7 +34,7 @@ export class TimelineApi {
 
   @Implements(listActivities)
   list(@Input() { identity, query }: InputOf<typeof listActivities>): Promise<ResponseOf<typeof listActivities>> {
-    return this.page(['listActivities', identity.tenantId], identity.tenantId, null, query);
+    return this.page(['listActivities', identity.tenantId, ...scopeOf(query)], identity.tenantId, null, query);
   }
 
   @Implements(listCompanyActivities)
@@ -41,7 +42,7 @@ export class TimelineApi {
     @Input() { identity, params, query }: InputOf<typeof listCompanyActivities>,
   ): Promise<ResponseOf<typeof listCompanyActivities>> {
     const { companyGsid } = params;
-    const scope = ['listCompanyActivities', identity.tenantId, companyGsid];
+    const scope = ['listCompanyActivities', identity.tenantId, companyGsid, ...scopeOf(query)];
     return this.page(scope, identity.tenantId, companyGsid, query);
   }
 
@@ -58,11 +59,12 @@ export class TimelineApi {
     scope: CursorScope,
     tenantId: string,
     companyGsid: string | null,
-    { cursor, limit = DEFAULT_LIMIT }: { cursor?: string; limit?: number },
+    { cursor, limit = DEFAULT_LIMIT, ...asked }: AskedFilter & { cursor?: string; limit?: number },
   ): Promise<{ items: Activity[]; nextCursor: string | null }> {
     const after = cursor === undefined ? null : positionOf(scope, cursor);
     const theirs = this.database.within(tenantId);
-    const rows = await listActivityRows(theirs, { tenantId, companyGsid, after, limit: limit + 1 });
+    const filter = activityFilter(asked);
+    const rows = await listActivityRows(theirs, { tenantId, companyGsid, filter, after, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
       items: rows.slice(0, limit).map(({ body }) => body),

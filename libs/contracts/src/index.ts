@@ -114,6 +114,8 @@ export type { JobDatePreset } from './http/jobs';
 export {
   CallOutcome,
   downloadJobLog,
+  getCallsByDay,
+  getCallsNow,
   getJob,
   JOB_DATE_PRESETS,
   Job,
@@ -121,6 +123,7 @@ export {
   listCallOutcomes,
   listJobCalls,
   listJobs,
+  listOutcomes,
   searchCalls,
 } from './http/jobs';
 export { ApiToken, createToken, listTokens, revokeTenantAccess, revokeToken } from './http/api-tokens';
@@ -147,6 +150,7 @@ export { checkRetry, retryJobCalls } from './http/retries';
 export { changePassword, endSession, listSessions, Session, signOut } from './http/sessions';
 export { acceptInvitation, completeSso, getSignInWays, SignedIn, signIn, startSso } from './http/sign-in';
 export {
+  getGongQuota,
   getSyncSettings,
   initiateSync,
   SyncSettings,
@@ -167,7 +171,15 @@ export {
   wipeTenant,
 } from './http/tenant-lifecycle';
 export { createApiToken, createTenant, listTenants, revokeApiToken, Tenant, TenantId, whoAmI } from './http/tenants';
-export { ActivityType, getActivity, listActivities, listActivityTypes, listCompanyActivities } from './http/timeline';
+export {
+  ActivityType,
+  countCompanyActivities,
+  getActivity,
+  getCompanyTimeline,
+  listActivities,
+  listActivityTypes,
+  listCompanyActivities,
+} from './http/timeline';
 export type { AsyncApiDocument, AsyncApiMessage } from './public-events/asyncapi-document';
 export { dataSchemaOf } from './public-events/data-schema-of';
 export { headersSchema } from './public-events/headers-schema';

@@ -13,7 +13,7 @@ export interface EntryPosition {
 
 /** All that are given must hold. */
 export interface ListFilters {
-  /** Part of name, e-mail or external id, in any case. */
+  /** Part of name, e-mail or external id, of a company also of its CRM accounts or domains, in any case. */
   readonly search?: string;
   /** Part of it, in any case. */
   readonly name?: string;
@@ -80,7 +80,7 @@ const conditionsOf = (
   { search, name, gsid, externalId, email, companyGsid, licence, active }: ListFilters,
   bind: (value: unknown) => string,
 ): string[] => [
-  ...(search === undefined ? [] : [`strpos(search_text, ${bind(search.toLowerCase())}) > 0`]),
+  ...(search === undefined ? [] : [isFound(table, bind(search.toLowerCase()))]),
   ...(name === undefined ? [] : [`strpos(lower(name), ${bind(name.toLowerCase())}) > 0`]),
   ...(gsid === undefined ? [] : [`gsid = ${bind(gsid)}::uuid`]),
   ...(externalId === undefined ? [] : [`external_id = ${bind(externalId.trim())}`]),
@@ -89,6 +89,12 @@ const conditionsOf = (
   ...(licence === undefined ? [] : [`licence = ${bind(licence)}`]),
   ...(active === undefined ? [] : [`active = ${bind(active)}`]),
 ];
+
+const isFound = (table: 'companies' | 'persons' | 'users', text: string): string =>
+  table === 'companies'
+    ? `(strpos(search_text, ${text}) > 0
+        OR EXISTS (SELECT FROM unnest(crm_account_ids || domains) AS known WHERE strpos(lower(known), ${text}) > 0))`
+    : `strpos(search_text, ${text}) > 0`;
 
 const hasEmail = (table: 'companies' | 'persons' | 'users', key: string): string =>
   table === 'users'

@@ -1,6 +1,7 @@
 import { type Activity, keyOf } from '@gong-timeline/contracts';
 import type { Reader, Transaction } from '@gong-timeline/persistence';
 import type { CallKey } from './call-states';
+import { foundInActivity } from './found-in-activity';
 
 /** Where a page begins: after this Activity. Text, since PostgreSQL's time is finer than a Date. */
 export interface ActivityPosition {
@@ -14,10 +15,21 @@ export interface ActivityRow {
   readonly body: Activity;
 }
 
+/** All that are not null must hold. */
+export interface ActivityFilter {
+  readonly search: string | null;
+  readonly activityTypeIds: readonly string[] | null;
+  readonly authorGsids: readonly string[] | null;
+  /** Started in [from, to). */
+  readonly from: Date | null;
+  readonly to: Date | null;
+}
+
 export interface ActivityList {
   readonly tenantId: string;
   /** Null: of all companies. */
   readonly companyGsid: string | null;
+  readonly filter?: ActivityFilter;
   readonly after: ActivityPosition | null;
   readonly limit: number;
 }
@@ -31,14 +43,27 @@ export const listActivityRows = (reader: Reader, list: ActivityList): Promise<Ac
     list.after === null
       ? ''
       : `AND (started_at, activity_id) < (${bind(list.after.startedAt)}::timestamptz, ${bind(list.after.activityId)}::uuid)`;
+  const filtered = list.filter === undefined ? [] : conditionsOf(list.filter, bind).map((each) => `AND ${each}`);
   return reader.query<ActivityRow>(
     `SELECT started_at::text, activity_id, body FROM activities
-      WHERE tenant_id = $1 AND standing = 'on-timeline' ${ofCompany} ${after}
+      WHERE tenant_id = $1 AND standing = 'on-timeline' ${ofCompany} ${after} ${filtered.join(' ')}
       ORDER BY activities.started_at DESC, activity_id DESC
       LIMIT $2`,
     parameters,
   );
 };
+
+/** What is not in an index is looked up in the rows that the index of the list gives, newest first, until a page is full. */
+const conditionsOf = (
+  { search, activityTypeIds, authorGsids, from, to }: ActivityFilter,
+  bind: (value: unknown) => string,
+): string[] => [
+  ...(from === null ? [] : [`started_at >= ${bind(from)}`]),
+  ...(to === null ? [] : [`started_at < ${bind(to)}`]),
+  ...(activityTypeIds === null ? [] : [`body #>> '{activityType,id}' = ANY (${bind(activityTypeIds)})`]),
+  ...(authorGsids === null ? [] : [`body #>> '{author,gsid}' = ANY (${bind(authorGsids)})`]),
+  ...(search === null ? [] : [foundInActivity(search, bind)]),
+];
 
 export const findActivity = async (
   reader: Reader,

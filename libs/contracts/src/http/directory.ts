@@ -152,7 +152,17 @@ export const listCompanies = defineOperation({
   path: '/api/companies',
   access: 'member',
   summary: 'List companies by name',
-  query: Type.Object(listQuery),
+  query: Type.Object({
+    ...listQuery,
+    search: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        description: 'Part of name, external id, CRM account id or domain, in any case',
+      }),
+    ),
+    gsid: Type.Optional(Uuid),
+  }),
   status: 200,
   response: pageOf(Company),
   problems: [],

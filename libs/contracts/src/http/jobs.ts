@@ -216,6 +216,104 @@ export const listCallOutcomes = defineOperation({
   problems: [],
 });
 
+const timeZone = Type.Optional(
+  Type.String({
+    maxLength: 60,
+    default: 'UTC',
+    description: 'Where days begin: an IANA name such as Europe/Berlin',
+  }),
+);
+
+export const listOutcomes = defineOperation({
+  ...of,
+  operationId: 'listOutcomes',
+  method: 'GET',
+  path: '/api/outcomes',
+  access: 'admin',
+  summary: 'What became of the calls of all jobs whose log has not expired, newest job first',
+  description: 'The rows behind getCallsNow (`standing`) and behind a day of getCallsByDay (`from` and `to`).',
+  query: Type.Object({
+    ...pageQuery,
+    standing: Type.Optional(
+      Type.Boolean({
+        description:
+          'True: only what waits or failed and is no older than the last outcome of its call, so each call once',
+      }),
+    ),
+    count: Type.Optional(Type.String({ description: `One or several of ${COUNTS.join(', ')}, separated by commas` })),
+    code: Type.Optional(
+      Type.String({ description: 'One or several outcome codes, separated by commas; with count: both hold' }),
+    ),
+    from: Type.Optional(
+      Type.String({
+        description: 'Job Date at or after this ISO 8601 time; a day alone is its beginning in `timeZone`',
+      }),
+    ),
+    to: Type.Optional(
+      Type.String({
+        description: 'Job Date before this ISO 8601 time; a day alone is meant whole: until its end in `timeZone`',
+      }),
+    ),
+    timeZone,
+  }),
+  status: 200,
+  response: pageOf(CallOutcome),
+  problems: [],
+});
+
+export const getCallsNow = defineOperation({
+  ...of,
+  operationId: 'getCallsNow',
+  method: 'GET',
+  path: '/api/calls-now',
+  access: 'admin',
+  summary: 'How many calls wait or could not be placed now, by outcome code',
+  description:
+    'A call counts by its newest outcome in the jobs whose log has not expired. listOutcomes gives the rows.',
+  status: 200,
+  response: Type.Object(
+    {
+      waiting: Type.Integer({ minimum: 0 }),
+      failed: Type.Integer({ minimum: 0 }),
+      byCode: Type.Record(Type.String(), Type.Integer()),
+    },
+    { $id: 'CallsNow' },
+  ),
+  problems: [],
+});
+
+export const getCallsByDay = defineOperation({
+  ...of,
+  operationId: 'getCallsByDay',
+  method: 'GET',
+  path: '/api/calls-by-day',
+  access: 'admin',
+  summary: 'What became of the calls that were read on each of the last days, oldest first',
+  description:
+    'The counts of the jobs that started on each day (a call that two jobs of a day read counts twice, as in the log). Days without a job are there, too.',
+  query: Type.Object({
+    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90, default: 30 })),
+    timeZone,
+  }),
+  status: 200,
+  response: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        day: Type.String({ description: 'Such as 2026-03-03' }),
+        counts: Type.Object({
+          created: Type.Integer(),
+          updated: Type.Integer(),
+          unchanged: Type.Integer(),
+          skipped: Type.Integer(),
+          failed: Type.Integer(),
+          waiting: Type.Integer(),
+        }),
+      }),
+    ),
+  }),
+  problems: [],
+});
+
 export const downloadJobLog = defineOperation({
   ...of,
   operationId: 'downloadJobLog',

@@ -17,12 +17,29 @@ import { checkFilters, listFilterFields } from './filters';
 import { listGrants, listTokenKeys, resealGrants, revokeGrants } from './grants';
 import { listGongUsers, listSuggestedUsers, mapGongUser, removeGongUserMapping } from './gong-users';
 import { streamJobProgress, streamJobsProgress } from './job-progress';
-import { downloadJobLog, getJob, listCallOutcomes, listJobCalls, listJobs, searchCalls } from './jobs';
+import {
+  downloadJobLog,
+  getCallsByDay,
+  getCallsNow,
+  getJob,
+  listCallOutcomes,
+  listJobCalls,
+  listJobs,
+  listOutcomes,
+  searchCalls,
+} from './jobs';
 import { getRecording, getTrackers, readCallRecording, readCallTrackers } from './media';
 import { checkRetry, retryJobCalls } from './retries';
-import { getSyncSettings, initiateSync, saveSyncSettings, startSync } from './sync';
+import { getGongQuota, getSyncSettings, initiateSync, saveSyncSettings, startSync } from './sync';
 import { createApiToken, createTenant, listTenants, revokeApiToken, whoAmI } from './tenants';
-import { getActivity, listActivities, listActivityTypes, listCompanyActivities } from './timeline';
+import {
+  countCompanyActivities,
+  getActivity,
+  getCompanyTimeline,
+  listActivities,
+  listActivityTypes,
+  listCompanyActivities,
+} from './timeline';
 import { createToken, listTokens, revokeTenantAccess, revokeToken } from './api-tokens';
 import {
   getTenantRemains,
@@ -84,6 +101,7 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   saveSyncSettings,
   initiateSync,
   startSync,
+  getGongQuota,
   listFilterFields,
   checkFilters,
   getDirectorySettings,
@@ -105,6 +123,8 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   changeActivityType,
   listActivities,
   listCompanyActivities,
+  getCompanyTimeline,
+  countCompanyActivities,
   getActivity,
   getRecording,
   getTrackers,
@@ -116,6 +136,9 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   listJobCalls,
   searchCalls,
   listCallOutcomes,
+  listOutcomes,
+  getCallsNow,
+  getCallsByDay,
   downloadJobLog,
   streamJobProgress,
   retryJobCalls,

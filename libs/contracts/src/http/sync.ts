@@ -106,3 +106,27 @@ export const startSync = defineOperation({
   response: StartedJob,
   problems: ['connection.not-usable', 'sync.off'],
 });
+
+export const getGongQuota = defineOperation({
+  ...of,
+  operationId: 'getGongQuota',
+  method: 'GET',
+  path: '/api/connections/{connectionId}/gong-quota',
+  access: 'admin',
+  summary: "How much of the day's requests to the Gong company of a connection is used (S11)",
+  description: 'Counted for the Gong company, whatever number of connections lead to it.',
+  params,
+  status: 200,
+  response: Type.Object(
+    {
+      usedToday: Type.Integer({ minimum: 0, description: 'The day counts in UTC' }),
+      perDay: Type.Integer({ minimum: 1 }),
+      resetsAt: Type.String({ description: 'When the next day begins' }),
+      blockedUntil: Type.Union([Type.String(), Type.Null()], {
+        description: 'Gong asked us to wait until then (Retry-After); null when it does not',
+      }),
+    },
+    { $id: 'GongQuota' },
+  ),
+  problems: [],
+});

@@ -26,6 +26,47 @@ export const listActivityTypes = defineOperation({
   problems: [],
 });
 
+/** All that are given must hold. Additive: whoever names none gets all, as ever. */
+const activityFilters = {
+  search: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      pattern: '^[^\\u0000]*$',
+      description:
+        'Part of the subject, of the notes, of the name of a tracker, or of the name or e-mail of who was there, in any case; or the whole call id',
+    }),
+  ),
+  activityTypeId: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 1000,
+      description: 'Activity Type: one or several ids, separated by commas',
+    }),
+  ),
+  authorGsid: Type.Optional(
+    Type.String({
+      pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,49}$',
+      description: 'Author: one or several GSIDs of Users, separated by commas',
+    }),
+  ),
+  from: Type.Optional(
+    Type.String({ description: 'Started at or after this ISO 8601 time; a day alone is its beginning in `timeZone`' }),
+  ),
+  to: Type.Optional(
+    Type.String({
+      description: 'Started before this ISO 8601 time; a day alone is meant whole: until its end in `timeZone`',
+    }),
+  ),
+  timeZone: Type.Optional(
+    Type.String({
+      maxLength: 60,
+      default: 'UTC',
+      description: 'Where days begin: an IANA name such as Europe/Berlin',
+    }),
+  ),
+};
+
 export const listCompanyActivities = defineOperation({
   ...of,
   operationId: 'listCompanyActivities',
@@ -34,7 +75,7 @@ export const listCompanyActivities = defineOperation({
   access: 'member',
   summary: "A company's Timeline, newest first",
   params: Type.Object({ companyGsid: Uuid }),
-  query: Type.Object(pageQuery),
+  query: Type.Object({ ...pageQuery, ...activityFilters }),
   status: 200,
   response: pageOf(Activity),
   problems: [],
@@ -47,7 +88,7 @@ export const listActivities = defineOperation({
   path: '/api/activities',
   access: 'member',
   summary: 'All Activities of the tenant, newest first',
-  query: Type.Object(pageQuery),
+  query: Type.Object({ ...pageQuery, ...activityFilters }),
   status: 200,
   response: pageOf(Activity),
   problems: [],
@@ -63,5 +104,55 @@ export const getActivity = defineOperation({
   params: Type.Object({ activityId: Uuid }),
   status: 200,
   response: Activity,
+  problems: [],
+});
+
+const Counted = Type.Object({ id: Type.String(), name: Type.String(), activities: Type.Integer() });
+
+export const getCompanyTimeline = defineOperation({
+  ...of,
+  operationId: 'getCompanyTimeline',
+  method: 'GET',
+  path: '/api/companies/{companyGsid}/timeline',
+  access: 'member',
+  summary: "What a company's Timeline holds: how many Activities, of which types, by which authors",
+  params: Type.Object({ companyGsid: Uuid }),
+  status: 200,
+  response: Type.Object(
+    {
+      activities: Type.Integer({ minimum: 0 }),
+      latestAt: Type.Union([Type.String(), Type.Null()], { description: 'When the newest one started' }),
+      activityTypes: Type.Array(Counted, { description: 'By their newest names, most used first' }),
+      authors: Type.Array(Counted, { description: '`id` is the GSID; by their newest names, in alphabetical order' }),
+    },
+    { $id: 'CompanyTimeline' },
+  ),
+  problems: [],
+});
+
+export const countCompanyActivities = defineOperation({
+  ...of,
+  operationId: 'countCompanyActivities',
+  method: 'GET',
+  path: '/api/activity-counts',
+  access: 'member',
+  summary: 'How many Activities each of these companies has, and when its newest one started',
+  query: Type.Object({
+    companyGsids: Type.String({
+      pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,99}$',
+      description: 'Up to 100 GSIDs, separated by commas',
+    }),
+  }),
+  status: 200,
+  response: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        companyGsid: Uuid,
+        activities: Type.Integer({ minimum: 0 }),
+        latestAt: Type.Union([Type.String(), Type.Null()]),
+      }),
+      { description: 'One for each company that was asked about, in that order' },
+    ),
+  }),
   problems: [],
 });

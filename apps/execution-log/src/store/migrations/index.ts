@@ -11,6 +11,7 @@ import { LostOutcomes1772000000003 } from './0003-lost-outcomes';
 import { WantedRetries1772000000004 } from './0004-wanted-retries';
 import { TenantIsolation1772000000005 } from './0005-tenant-isolation';
 import { AuditEntries1772000000006 } from './0006-audit-entries';
+import { UnplacedCalls1772000000007 } from './0007-unplaced-calls';
 
 export const SCHEMA = 'execution_log';
 
@@ -22,6 +23,7 @@ export const ownMigrations: readonly MigrationClass[] = [
   WantedRetries1772000000004,
   TenantIsolation1772000000005,
   AuditEntries1772000000006,
+  UnplacedCalls1772000000007,
 ];
 
 /** In the order in which they run. Never edited once landed. */
