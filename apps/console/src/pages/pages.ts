@@ -6,6 +6,14 @@ import type { PageEntry } from '../frame/page-entry';
  */
 export const PAGES: readonly PageEntry[] = [
   { path: '/', title: 'Home', crumbs: [], role: 'member', load: () => import('./home/page') },
+  { path: '/companies', title: 'Companies', crumbs: [], role: 'member', load: () => import('./companies/page') },
+  {
+    path: '/companies/:companyGsid',
+    title: 'Timeline',
+    crumbs: [{ label: 'Companies', to: '/companies' }],
+    role: 'member',
+    load: () => import('./timeline/page'),
+  },
   { path: '/account', title: 'Your account', crumbs: [], role: 'member', load: () => import('./account/page') },
   {
     path: '/administration/timeline/integrations/execution-log',
