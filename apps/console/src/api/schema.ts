@@ -716,6 +716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{connectionId}/gong-quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of the day's requests to the Gong company of a connection is used (S11)
+         * @description Counted for the Gong company, whatever number of connections lead to it. Needs the role **admin**.
+         */
+        get: operations["getGongQuota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/filter-fields": {
         parameters: {
             query?: never;
@@ -1072,6 +1092,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/{companyGsid}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a company's Timeline holds: how many Activities, of which types, by which authors
+         * @description Needs the role **member**.
+         */
+        get: operations["getCompanyTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many Activities each of these companies has, and when its newest one started
+         * @description Needs the role **member**.
+         */
+        get: operations["countCompanyActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/{activityId}": {
         parameters: {
             query?: never;
@@ -1244,6 +1304,66 @@ export interface paths {
          * @description Needs the role **admin**.
          */
         get: operations["listCallOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the calls of all jobs whose log has not expired, newest job first
+         * @description The rows behind getCallsNow (`standing`) and behind a day of getCallsByDay (`from` and `to`). Needs the role **admin**.
+         */
+        get: operations["listOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many calls wait or could not be placed now, by outcome code
+         * @description A call counts by its newest outcome in the jobs whose log has not expired. listOutcomes gives the rows. Needs the role **admin**.
+         */
+        get: operations["getCallsNow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls-by-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the calls that were read on each of the last days, oldest first
+         * @description The counts of the jobs that started on each day (a call that two jobs of a day read counts twice, as in the log). Days without a job are there, too. Needs the role **admin**.
+         */
+        get: operations["getCallsByDay"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1550,6 +1670,15 @@ export interface components {
             /** @description When the schedule runs next; null when off */
             nextSlotAt: string | null;
         };
+        GongQuota: {
+            /** @description The day counts in UTC */
+            usedToday: number;
+            perDay: number;
+            /** @description When the next day begins */
+            resetsAt: string;
+            /** @description Gong asked us to wait until then (Retry-After); null when it does not */
+            blockedUntil: string | null;
+        };
         FilterField: {
             /** @enum {unknown} */
             object: "Company" | "User";
@@ -1739,6 +1868,23 @@ export interface components {
             /** @description Of this state: send it as `If-Match` to change or remove it */
             etag: string;
         };
+        CompanyTimeline: {
+            activities: number;
+            /** @description When the newest one started */
+            latestAt: string | null;
+            /** @description By their newest names, most used first */
+            activityTypes: {
+                id: string;
+                name: string;
+                activities: number;
+            }[];
+            /** @description `id` is the GSID; by their newest names, in alphabetical order */
+            authors: {
+                id: string;
+                name: string;
+                activities: number;
+            }[];
+        };
         Recording: {
             videoUrl: string | null;
             audioUrl: string | null;
@@ -1833,6 +1979,13 @@ export interface components {
             trigger: ("schedule" | "save" | "manual" | "retry" | "webhook") | null;
             /** @description When the job started */
             jobDate: string;
+        };
+        CallsNow: {
+            waiting: number;
+            failed: number;
+            byCode: {
+                [key: string]: number;
+            };
         };
         AuditEntry: {
             entryId: string;
@@ -7242,6 +7395,109 @@ export interface operations {
             };
         };
     };
+    getGongQuota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "usedToday": 0,
+                     *       "perDay": 1,
+                     *       "resetsAt": "2026-01-31T09:30:00.000Z",
+                     *       "blockedUntil": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GongQuota"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.missing`: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal.error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upstream.unavailable`: A part of the system does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listFilterFields: {
         parameters: {
             query?: never;
@@ -8224,12 +8480,13 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                /** @description Part of name, e-mail or external id, in any case */
+                /** @description Part of name, external id, CRM account id or domain, in any case */
                 search?: string;
                 /** @description Part of the name, in any case */
                 name?: string;
                 /** @description The whole external id */
                 externalId?: string;
+                gsid?: string;
             };
             header?: never;
             path?: never;
@@ -9573,6 +9830,18 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description Part of the subject, of the notes, of the name of a tracker, or of the name or e-mail of who was there, in any case; or the whole call id */
+                search?: string;
+                /** @description Activity Type: one or several ids, separated by commas */
+                activityTypeId?: string;
+                /** @description Author: one or several GSIDs of Users, separated by commas */
+                authorGsid?: string;
+                /** @description Started at or after this ISO 8601 time; a day alone is its beginning in `timeZone` */
+                from?: string;
+                /** @description Started before this ISO 8601 time; a day alone is meant whole: until its end in `timeZone` */
+                to?: string;
+                /** @description Where days begin: an IANA name such as Europe/Berlin */
+                timeZone?: string;
             };
             header?: never;
             path?: never;
@@ -9787,6 +10056,18 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description Part of the subject, of the notes, of the name of a tracker, or of the name or e-mail of who was there, in any case; or the whole call id */
+                search?: string;
+                /** @description Activity Type: one or several ids, separated by commas */
+                activityTypeId?: string;
+                /** @description Author: one or several GSIDs of Users, separated by commas */
+                authorGsid?: string;
+                /** @description Started at or after this ISO 8601 time; a day alone is its beginning in `timeZone` */
+                from?: string;
+                /** @description Started before this ISO 8601 time; a day alone is meant whole: until its end in `timeZone` */
+                to?: string;
+                /** @description Where days begin: an IANA name such as Europe/Berlin */
+                timeZone?: string;
             };
             header?: never;
             path: {
@@ -9963,6 +10244,225 @@ export interface operations {
             };
             /** @description `not-found`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal.error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upstream.unavailable`: A part of the system does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCompanyTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
+                companyGsid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activities": 0,
+                     *       "latestAt": "2026-01-31T09:30:00.000Z",
+                     *       "activityTypes": [
+                     *         {
+                     *           "id": "text",
+                     *           "name": "Acme",
+                     *           "activities": 1
+                     *         }
+                     *       ],
+                     *       "authors": [
+                     *         {
+                     *           "id": "text",
+                     *           "name": "Acme",
+                     *           "activities": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompanyTimeline"];
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.missing`: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal.error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upstream.unavailable`: A part of the system does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countCompanyActivities: {
+        parameters: {
+            query: {
+                /** @description Up to 100 GSIDs, separated by commas */
+                companyGsids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "companyGsid": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *           "activities": 0,
+                     *           "latestAt": "2026-01-31T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description One for each company that was asked about, in that order */
+                        items: {
+                            companyGsid: string;
+                            activities: number;
+                            latestAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.missing`: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11186,6 +11686,340 @@ export interface operations {
             };
             /** @description `not-found`: Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal.error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upstream.unavailable`: A part of the system does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutcomes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description True: only what waits or failed and is no older than the last outcome of its call, so each call once */
+                standing?: boolean;
+                /** @description One or several of created, updated, unchanged, skipped, failed, waiting, separated by commas */
+                count?: string;
+                /** @description One or several outcome codes, separated by commas; with count: both hold */
+                code?: string;
+                /** @description Job Date at or after this ISO 8601 time; a day alone is its beginning in `timeZone` */
+                from?: string;
+                /** @description Job Date before this ISO 8601 time; a day alone is meant whole: until its end in `timeZone` */
+                to?: string;
+                /** @description Where days begin: an IANA name such as Europe/Berlin */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "callId": "text",
+                     *           "code": "synced.created",
+                     *           "message": "text",
+                     *           "title": "Quarterly review",
+                     *           "startedAt": "2026-01-31T09:30:00.000Z",
+                     *           "ownerName": "Acme",
+                     *           "url": "https://example.com/",
+                     *           "companyGsid": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *           "companyName": "Acme",
+                     *           "activityId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *           "attempt": 1,
+                     *           "willRetry": "no",
+                     *           "retriedBy": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *           "candidates": [
+                     *             {
+                     *               "gsid": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *               "name": "Acme"
+                     *             }
+                     *           ],
+                     *           "reference": "text",
+                     *           "recordedAt": "2026-01-31T09:30:00.000Z",
+                     *           "jobId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *           "jobStatus": "Running",
+                     *           "trigger": "schedule",
+                     *           "jobDate": "text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CallOutcome"][];
+                        /** @description Send as `cursor` for the next page */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.missing`: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal.error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upstream.unavailable`: A part of the system does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCallsNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "waiting": 0,
+                     *       "failed": 0,
+                     *       "byCode": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallsNow"];
+                };
+            };
+            /** @description `auth.missing`: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal.error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upstream.unavailable`: A part of the system does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCallsByDay: {
+        parameters: {
+            query?: {
+                days?: number;
+                /** @description Where days begin: an IANA name such as Europe/Berlin */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "day": "text",
+                     *           "counts": {
+                     *             "created": 1,
+                     *             "updated": 1,
+                     *             "unchanged": 1,
+                     *             "skipped": 1,
+                     *             "failed": 1,
+                     *             "waiting": 1
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @description Such as 2026-03-03 */
+                            day: string;
+                            counts: {
+                                created: number;
+                                updated: number;
+                                unchanged: number;
+                                skipped: number;
+                                failed: number;
+                                waiting: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.missing`: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
