@@ -25,7 +25,7 @@ const remove = async (visitor: Visitor, name: string): Promise<void> => {
   await dialog.getByLabel(`Type ${name} to go on`).fill(name);
   await confirm.click();
   await dialog.waitFor({ state: 'detached' });
-  await cardOf(visitor, name).getByText('Revoked').waitFor();
+  await page.getByRole('button', { name: `Delete ${name}` }).waitFor({ state: 'detached' });
 };
 
 describe('connecting Gong and initiating the sync, click by click', () => {
@@ -76,6 +76,7 @@ describe('connecting Gong and initiating the sync, click by click', () => {
       .waitFor();
     await page.keyboard.press('Escape');
     await remove(visitor, name);
+    await cardOf(visitor, name).getByText('Revoked').waitFor();
     // Its log stays, with what it did.
     await cardOf(visitor, name).getByRole('link', { name: 'Execution Log' }).click();
     await visitor.settled('Execution Log');

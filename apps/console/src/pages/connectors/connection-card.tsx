@@ -17,7 +17,7 @@ interface ConnectionCardProps {
   onDelete(): void;
 }
 
-/** One connection: its state in words, what is to be known of it, and what can be done. */
+/** One connection that is not deleted: its state in words, what is to be known of it, and what can be done. */
 export const ConnectionCard = ({ connection, onDelete }: ConnectionCardProps) => {
   const { connectionId, name, state, stateReason, apiBaseUrl, authorizedAt, createdAt, notices } = connection;
   const [leaving, setLeaving] = useState(false);
@@ -56,16 +56,14 @@ export const ConnectionCard = ({ connection, onDelete }: ConnectionCardProps) =>
               )}
             </Text>
           </div>
-          {state !== 'revoked' && (
-            <Group gap={8}>
-              <Button variant="default" loading={leaving} onClick={() => void authorize()}>
-                {state === 'pending' ? 'Authorize' : 'Re-authorize'}
-              </Button>
-              <Button variant="subtle" c="var(--meaning-failed-text)" onClick={onDelete} aria-label={`Delete ${name}`}>
-                Delete
-              </Button>
-            </Group>
-          )}
+          <Group gap={8}>
+            <Button variant="default" loading={leaving} onClick={() => void authorize()}>
+              {state === 'pending' ? 'Authorize' : 'Re-authorize'}
+            </Button>
+            <Button variant="subtle" c="var(--meaning-failed-text)" onClick={onDelete} aria-label={`Delete ${name}`}>
+              Delete
+            </Button>
+          </Group>
         </Group>
         {stateReason !== null && <Text style={{ overflowWrap: 'anywhere' }}>{stateReason}</Text>}
         {notices.map(({ code, message }) => (
@@ -81,7 +79,7 @@ export const ConnectionCard = ({ connection, onDelete }: ConnectionCardProps) =>
           </Alert>
         ))}
         <Group gap="4px 16px">
-          {state !== 'revoked' && state !== 'pending' && (
+          {state !== 'pending' && (
             <Anchor component={Link} to={`${INTEGRATIONS}?connection=${connectionId}`}>
               Settings
             </Anchor>

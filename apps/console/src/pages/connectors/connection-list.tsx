@@ -1,9 +1,10 @@
-import { Button, Stack, Title } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { Connection } from '../../api/types';
 import { EmptyState } from '../../feedback/empty-state';
 import { ConnectionCard } from './connection-card';
 import { DeleteConnection } from './delete-connection';
+import { DeletedConnections } from './deleted-connections';
 
 interface ConnectionListProps {
   readonly connections: readonly Connection[];
@@ -14,7 +15,7 @@ interface ConnectionListProps {
 export const ConnectionList = ({ connections, onCreate }: ConnectionListProps) => {
   const [deleting, setDeleting] = useState<Connection | null>(null);
   const used = connections.filter(({ state }) => state !== 'revoked');
-  const gone = connections.filter(({ state }) => state === 'revoked');
+  const gone = connections.filter(({ state, authorizedAt }) => state === 'revoked' && authorizedAt !== null);
   const card = (connection: Connection) => (
     <ConnectionCard key={connection.connectionId} connection={connection} onDelete={() => setDeleting(connection)} />
   );
@@ -34,12 +35,7 @@ export const ConnectionList = ({ connections, onCreate }: ConnectionListProps) =
         </EmptyState>
       )}
       {used.map(card)}
-      {gone.length > 0 && (
-        <Title order={2} mt={16}>
-          Deleted
-        </Title>
-      )}
-      {gone.map(card)}
+      {gone.length > 0 && <DeletedConnections connections={gone} />}
       <DeleteConnection connection={deleting} onClose={() => setDeleting(null)} />
     </Stack>
   );

@@ -19,7 +19,9 @@ export const Page = () => {
   const filters = useAddressFilters(LOG_FILTERS);
   const { values, any } = filters;
   const { zone } = useTimeZone();
-  const connections = useConnections().data ?? [];
+  const known = useConnections().data ?? [];
+  // What was never authorized has no job; what was deleted keeps its log.
+  const connections = known.filter(({ authorizedAt }) => authorizedAt !== null);
   const searching = values.search !== '';
   const jobs = useJobs(jobQuery(values, zone), !searching);
   const call = useOpenCall();
