@@ -114,7 +114,10 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
         .getByRole('button', { name: /^Conflict: choose/ })
         .first()
         .click();
-      await page.getByText('Recommended:').first().waitFor();
+      await page
+        .getByText(/^Recommended/)
+        .first()
+        .waitFor();
     },
   },
   { name: 'directory', path: '/administration/directory', title: 'Directory' },
@@ -141,7 +144,7 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
     path: '/administration/audit-log?action=sync-settings.saved',
     title: 'Audit log',
     prepare: async ({ page }) => {
-      await page.getByText('Saved the settings of the sync').last().click();
+      await page.locator('main').getByText('Saved the settings of the sync').last().click();
       await page.getByRole('dialog').getByText('Before').waitFor();
     },
   },

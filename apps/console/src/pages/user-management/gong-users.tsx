@@ -1,6 +1,7 @@
-import { Button, Group, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Button, Group, Text, UnstyledButton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { api } from '../../api/client';
 import { ConfirmDialog } from '../../feedback/confirm-dialog';
 import { EmptyState } from '../../feedback/empty-state';
@@ -8,7 +9,6 @@ import { FilterBar } from '../../filters/filter-bar';
 import { SearchField } from '../../filters/search-field';
 import { useAddressFilters } from '../../filters/use-address-filters';
 import { StatusBadge } from '../../status/status-badge';
-import { counted } from '../../status/words';
 import type { Column } from '../../tables/column';
 import { DataTable } from '../../tables/data-table';
 import { nameOf } from './name-of';
@@ -34,10 +34,10 @@ export const GongUsers = ({ connectionId }: { readonly connectionId: string }) =
     await reload();
   };
   const columns: readonly Column<GongUser>[] = [
-    { id: 'name', title: 'User at Gong', main: true, cell: (user) => <AtGong user={user} /> },
+    { id: 'name', title: 'User at Gong', main: true, width: '32%', cell: (user) => <AtGong user={user} /> },
     { id: 'status', title: 'Status', cell: (user) => <Status user={user} onOpen={() => setMapping(user)} /> },
     { id: 'user', title: 'User', cell: (user) => <MappedTo user={user} /> },
-    { id: 'waiting', title: 'Calls waiting', align: 'right', cell: ({ waitingCalls }) => waitingCalls },
+    { id: 'waiting', title: 'Calls waiting', align: 'right', cell: (user) => <Waiting user={user} /> },
     {
       id: 'act',
       title: 'Mapping',
@@ -144,10 +144,25 @@ const Status = ({ user, onOpen }: { readonly user: GongUser; onOpen(): void }) =
   );
 };
 
-const MappedTo = ({ user: { user, how, waitingCalls } }: { readonly user: GongUser }) => {
-  if (user === null) {
-    return <Text c="dimmed">{waitingCalls > 0 ? `None: ${counted(waitingCalls, 'call')} waiting` : 'None'}</Text>;
+/** The number leads to those calls. */
+const Waiting = ({ user: { waitingCalls, emailAddress } }: { readonly user: GongUser }) => {
+  if (waitingCalls === 0) {
+    return (
+      <Text span c="dimmed">
+        –
+      </Text>
+    );
   }
+  const search = emailAddress === null ? '' : `?search=${encodeURIComponent(emailAddress)}`;
+  return (
+    <Anchor component={Link} to={`/administration/timeline/integrations/execution-log${search}`} underline="always">
+      {waitingCalls}
+    </Anchor>
+  );
+};
+
+const MappedTo = ({ user: { user, how } }: { readonly user: GongUser }) => {
+  if (user === null) return <Text c="dimmed">None</Text>;
   return (
     <>
       <Text>{user.name}</Text>

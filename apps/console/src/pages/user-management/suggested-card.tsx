@@ -1,4 +1,4 @@
-import { Group, Radio, Text } from '@mantine/core';
+import { Badge, Group, Radio, Text } from '@mantine/core';
 import { StatusBadge } from '../../status/status-badge';
 import type { DirectoryUser, Suggested } from './queries';
 import classes from './suggested-card.module.css';
@@ -21,7 +21,9 @@ export const SuggestedCard = ({ user, why }: SuggestedCardProps) => (
       <div style={{ minWidth: 0 }}>
         <Group gap={8}>
           <Text fw={600}>{user.name}</Text>
-          <StatusBadge meaning="neutral">{user.licence}</StatusBadge>
+          <Badge variant="default" tt="none" fw={600}>
+            {user.licence}
+          </Badge>
           <StatusBadge meaning={user.active ? 'ok' : 'skipped'}>{user.active ? 'Active' : 'Inactive'}</StatusBadge>
         </Group>
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
@@ -32,7 +34,7 @@ export const SuggestedCard = ({ user, why }: SuggestedCardProps) => (
         </Text>
         {why.recommended && (
           <Text size="xs" mt={4} c="var(--meaning-ok-text)">
-            {whyRecommended(user as Suggested)}
+            {whyRecommended(why.tied, user.licence)}
           </Text>
         )}
       </div>

@@ -88,7 +88,7 @@ export const SuggestedUserDialog = ({ connectionId, gongUser, onChanged, onClose
                     {another !== null && users.every(({ gsid }) => gsid !== another.gsid) && (
                       <SuggestedCard
                         user={another}
-                        why={{ recommended: false, words: 'Chosen by you, whatever the address' }}
+                        why={{ recommended: false, tied: false, words: 'Chosen by you, whatever the address' }}
                       />
                     )}
                   </Stack>

@@ -12,14 +12,16 @@ describe('why a suggested User would be chosen', () => {
     expect(users.map((each) => whyThisUser(each, users))).toEqual([
       {
         recommended: true,
+        tied: true,
         words: 'One of 2 active Users with Full, the highest licence here: the rules cannot choose',
       },
       {
         recommended: false,
+        tied: true,
         words: 'One of 2 active Users with Full, the highest licence here: the rules cannot choose',
       },
-      { recommended: false, words: 'Viewer: another here has a higher licence' },
-      { recommended: false, words: 'Inactive: the rules set such Users aside' },
+      { recommended: false, tied: false, words: 'Viewer: another here has a higher licence' },
+      { recommended: false, tied: false, words: 'Inactive: the rules set such Users aside' },
     ]);
   });
 
@@ -27,6 +29,7 @@ describe('why a suggested User would be chosen', () => {
     const higher = [user('a', 'Viewer+Analytics'), user('b', 'Internal Collaborator')];
     expect(whyThisUser(higher[0] as Suggested, higher)).toEqual({
       recommended: true,
+      tied: false,
       words: 'The rules choose this one: the highest licence here is Viewer+Analytics',
     });
     const only = [user('a', 'Viewer'), user('b', 'Full', false)];
@@ -36,6 +39,7 @@ describe('why a suggested User would be chosen', () => {
   it('external kinds are never recommended (S23), nor are inactive ones alone (S18)', () => {
     expect(whyThisUser(user('a', 'Partner'), [user('a', 'Partner')])).toEqual({
       recommended: false,
+      tied: false,
       words: 'Partner: the rules would create a new User instead',
     });
     const alone = user('a', 'Full', false);

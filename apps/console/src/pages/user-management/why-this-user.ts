@@ -2,6 +2,8 @@ import type { Suggested } from './queries';
 
 interface Why {
   readonly recommended: boolean;
+  /** Among others that the rules rank alike. */
+  readonly tied: boolean;
   readonly words: string;
 }
 
@@ -18,6 +20,7 @@ export const whyThisUser = (user: Suggested, users: readonly Suggested[]): Why =
   if (!user.active) {
     return {
       recommended: false,
+      tied: false,
       words:
         active.length === 0
           ? 'Inactive: their calls fail while nobody active shares the address'
@@ -28,19 +31,26 @@ export const whyThisUser = (user: Suggested, users: readonly Suggested[]): Why =
   const peers = active.filter((each) => tierOf(each) === tierOf(user)).length;
   const first = active[0]?.gsid === user.gsid;
   if (tierOf(user) > PAID.length) {
-    return { recommended: false, words: `${user.licence}: the rules would create a new User instead` };
+    return { recommended: false, tied: false, words: `${user.licence}: the rules would create a new User instead` };
   }
-  if (tierOf(user) > best) return { recommended: false, words: `${user.licence}: another here has a higher licence` };
+  if (tierOf(user) > best)
+    return { recommended: false, tied: false, words: `${user.licence}: another here has a higher licence` };
   if (peers > 1) {
     const tied = `One of ${peers} active Users with ${user.licence}, the highest licence here: the rules cannot choose`;
-    return { recommended: first, words: tied };
+    return { recommended: first, tied: true, words: tied };
   }
-  if (active.length === 1) return { recommended: first, words: 'The only active User with this address' };
-  return { recommended: first, words: `The rules choose this one: the highest licence here is ${user.licence}` };
+  if (active.length === 1) return { recommended: first, tied: false, words: 'The only active User with this address' };
+  return {
+    recommended: first,
+    tied: false,
+    words: `The rules choose this one: the highest licence here is ${user.licence}`,
+  };
 };
 
-/** Why one is marked among equals. */
-export const whyRecommended = (user: Suggested): string =>
-  user.licence === COLLABORATOR
-    ? 'Recommended: first by external id.'
-    : 'Recommended: an existing User keeps their access; a User created from Gong has Internal Collaborator, which gives the least.';
+/** Why one is marked: what the instructions recommend, and which of equals. */
+export const whyRecommended = (tied: boolean, licence: string): string => {
+  const which = tied ? 'Recommended, as the first by external id: ' : 'Recommended: ';
+  return licence === COLLABORATOR
+    ? `${which}a User that exists already.`
+    : `${which}an existing User keeps their access; one created from Gong has Internal Collaborator, which gives the least.`;
+};
