@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { GatewayConfig } from '../config';
 import { clientAddress } from './client-address';
+import { limitKey } from './limit-key';
 import { RateLimit } from './rate-limit';
 import { rateLimited, tellRate } from './tell-rate';
 
@@ -19,7 +20,7 @@ export class AnonymousCallers {
   }
 
   take(request: Request): void {
-    const rate = this.perAddress.take(clientAddress(request), this.clock.now());
+    const rate = this.perAddress.take(limitKey(clientAddress(request)), this.clock.now());
     tellRate(request, rate);
     if (!rate.allowed) throw rateLimited('This address made too many requests without being signed in', rate);
   }

@@ -8,6 +8,7 @@ import { SIGN_IN_SETTINGS, type SignInSettings } from '../settings/sign-in-setti
 import { findSession, type LiveSession, markSessionSeen } from '../store/session.store';
 import { refuseSuspended } from '../tenants/refuse-suspended';
 import { clientAddress } from './client-address';
+import { limitKey } from './limit-key';
 import { hashSecret } from './random-secret';
 import { RateLimit } from './rate-limit';
 import { RecentKeys } from './recent-keys';
@@ -56,7 +57,7 @@ export class SessionCallers {
   /** Made-up cookies cost a read of the database each: from one address so many a minute, and no more. */
   private async find(request: Request, now: Date): Promise<LiveSession> {
     const key = hashSecret(readCookie(sessionCookie(this.settings.publicUrl), request.headers) ?? '').toString('hex');
-    const address = clientAddress(request);
+    const address = limitKey(clientAddress(request));
     const rate = this.failuresPerAddress.look(address, now);
     if (!rate.allowed && !this.good.has(key))
       throw rateLimited('Too many unknown sessions came from this address', rate);

@@ -9,6 +9,7 @@ import { refuseSuspended } from '../tenants/refuse-suspended';
 import { mayByScopes, scopeOf } from '../tokens/scopes';
 import { hashApiToken, looksLikeApiToken } from './api-token';
 import { clientAddress } from './client-address';
+import { limitKey } from './limit-key';
 import { type RateDecision, RateLimit } from './rate-limit';
 import { rateLimited, tellRate } from './tell-rate';
 import { TokenCache } from './token-cache';
@@ -82,12 +83,12 @@ export class TokenCallers {
   }
 
   private async lookUp(text: string, hash: Buffer, address: string, now: Date): Promise<KnownToken> {
-    const rate = this.failuresPerAddress.look(address, now);
+    const rate = this.failuresPerAddress.look(limitKey(address), now);
     if (!rate.allowed) throw rateLimited('Too many unknown tokens came from this address', rate);
     // Across tenants: only the token says whose it is.
     const token = looksLikeApiToken(text) ? await findToken(this.database.acrossTenants(), hash) : null;
     if (token === null) {
-      this.failuresPerAddress.take(address, now);
+      this.failuresPerAddress.take(limitKey(address), now);
       throw new ProblemError('auth.missing', REFUSED);
     }
     this.cache.put(hash, token, now);

@@ -1,3 +1,4 @@
+import { limitKey } from '../access/limit-key';
 import { hashSecret } from '../access/random-secret';
 import { emailKey } from '../store/member.store';
 
@@ -24,9 +25,9 @@ export const FAILURES_KEPT_MS = 24 * 60 * 60_000;
  */
 export const throttlesOf = (email: string, address: string): readonly Throttle[] =>
   [
-    { key: keyOf('pair', emailKey(email), address), free: 5, clearedBySuccess: true },
+    { key: keyOf('pair', emailKey(email), limitKey(address)), free: 5, clearedBySuccess: true },
     { key: keyOf('account', emailKey(email)), free: 20, clearedBySuccess: false },
-    { key: keyOf('address', address), free: 50, clearedBySuccess: false },
+    { key: keyOf('address', limitKey(address)), free: 50, clearedBySuccess: false },
   ].sort((one, other) => (one.key < other.key ? -1 : 1));
 
 /** Milliseconds until another attempt is looked at; 0: now. */

@@ -14,6 +14,7 @@ import {
 import { Controller, Inject, UseFilters } from '@nestjs/common';
 import type { Request } from 'express';
 import { clientAddress } from '../access/client-address';
+import { limitKey } from '../access/limit-key';
 import { hashSecret, randomSecret } from '../access/random-secret';
 import { RateLimit } from '../access/rate-limit';
 import { openSession } from '../sessions/open-session';
@@ -45,7 +46,7 @@ export class SsoApi {
 
   @Implements(startSso)
   async start(@Input() { body, request, response }: InputOf<typeof startSso>): Promise<ResponseOf<typeof startSso>> {
-    const { allowed, retryAfterS } = this.starts.take(clientAddress(request), this.clock.now());
+    const { allowed, retryAfterS } = this.starts.take(limitKey(clientAddress(request)), this.clock.now());
     if (!allowed) {
       const headers = { 'retry-after': `${retryAfterS}` };
       throw new ProblemError('rate.limited', `Too many sign-ins; try again in ${retryAfterS} s`, undefined, headers);
