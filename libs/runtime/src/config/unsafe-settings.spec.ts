@@ -32,8 +32,13 @@ describe('what stops the start although each variable is valid (X3)', () => {
     ['ALLOWED_PRIVATE_HOSTS', '169.254.169.254:80', "machine's credentials"],
     ['ALLOWED_PRIVATE_HOSTS', 'metadata.google.internal', "machine's credentials"],
     ['ALLOWED_PRIVATE_HOSTS', '[fd00:ec2::254]', "machine's credentials"],
+    ['ALLOWED_PRIVATE_HOSTS', '168.63.129.16:80', "machine's credentials"],
+    ['ALLOWED_PRIVATE_HOSTS', '[::ffff:a9fe:a9fe]:80', "machine's credentials"],
+    ['ALLOWED_PRIVATE_HOSTS', 'metadata.google.internal.:80', "machine's credentials"],
     ['TRUSTED_PROXIES', '0.0.0.0/0', 'claim any address'],
     ['TRUSTED_PROXIES', '10.0.0.1, ::/0', 'claim any address'],
+    ['TRUSTED_PROXIES', '::ffff:0.0.0.0/96', 'claim any address'],
+    ['TRUSTED_PROXIES', '0:0:0:0:0:FFFF:0:0/97', 'claim any address'],
   ])('%s=%s: %s', (name, value, why) => {
     const problems = unsafeSettings({ [name]: value });
     expect(problems).toHaveLength(1);

@@ -36,7 +36,7 @@ const unsafeTokens = (config: Config): string[] =>
 
 /** Where clouds answer whoever asks from inside with the machine's own credentials. */
 const METADATA =
-  /^(169\.254\.\d+\.\d+|100\.100\.100\.200|192\.0\.0\.192|\[fd00:ec2::[0-9a-f]+\]|\[fe80:.*\]|metadata(\.google\.internal|\.goog)?|instance-data(\..*)?)$/;
+  /^(169\.254\.\d+\.\d+|168\.63\.129\.16|100\.100\.100\.200|192\.0\.0\.192|\[::ffff:a9fe:[0-9a-f]+\]|\[fd00:ec2::[0-9a-f]+\]|\[fe80:.*\]|metadata(\.google\.internal|\.goog)?|instance-data(\..*)?)\.?$/;
 
 const unsafeHosts = (hosts: string): string[] =>
   parseAllowedHosts(hosts).flatMap((host) => {
@@ -51,11 +51,18 @@ const unsafeHosts = (hosts: string): string[] =>
 /** Shorter prefixes hold whole countries: any of their machines could then write the address that limits count by. */
 const SHORTEST_PREFIX = { 4: 8, 6: 16 } as const;
 
+/** IPv4 as IPv6 writes it (::ffff:0:0/96) holds all of IPv4. */
+const MAPPED_BITS = 96;
+const isMapped = (address: string): boolean =>
+  isIP(address) === 6 && new URL(`http://[${address.split('%')[0]}]`).hostname.startsWith('[::ffff:');
+
 const unsafeProxies = (proxies: string): string[] =>
   proxies.split(',').flatMap((entry) => {
     const [address = '', prefix] = entry.trim().split('/');
     const family = isIP(address);
-    if (prefix === undefined || (family !== 4 && family !== 6) || Number(prefix) >= SHORTEST_PREFIX[family]) return [];
+    if (prefix === undefined || (family !== 4 && family !== 6)) return [];
+    const shortest = isMapped(address) ? MAPPED_BITS + SHORTEST_PREFIX[4] : SHORTEST_PREFIX[family];
+    if (Number(prefix) >= shortest) return [];
     return [`TRUSTED_PROXIES names ${entry.trim()}: anybody could then claim any address. Name your proxies only`];
   });
 
