@@ -23,6 +23,17 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('./execution-log/page'),
   },
   {
+    path: '/administration/timeline/integrations/execution-log/calls',
+    title: 'Calls',
+    crumbs: [
+      { label: 'Timeline' },
+      { label: 'Integrations', to: '/administration/timeline/integrations' },
+      { label: 'Execution Log', to: '/administration/timeline/integrations/execution-log' },
+    ],
+    role: 'admin',
+    load: () => import('./calls/page'),
+  },
+  {
     path: '/administration/timeline/integrations/execution-log/:jobId',
     title: 'Job',
     crumbs: [

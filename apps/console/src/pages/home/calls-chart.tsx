@@ -2,14 +2,14 @@ import '@mantine/charts/styles.css';
 import { BarChart } from '@mantine/charts';
 import { COUNTS } from '../../status/words';
 import { meaningColor } from '../../theme/meanings';
-import { CHARTED, type DayOfCalls } from './calls-per-day';
+import { CHARTED, type DayOfCalls } from './charted';
 
 interface CallsChartProps {
   readonly days: readonly DayOfCalls[];
   readonly onDay: (day: string) => void;
 }
 
-/** The same five colours as the badges; a click on a bar opens the jobs of its day. */
+/** The same five colours as the badges; a click on a bar opens the calls of its day. */
 export const CallsChart = ({ days, onDay }: CallsChartProps) => (
   <BarChart
     h={220}

@@ -6,6 +6,7 @@ import { StatusBadge } from '../../status/status-badge';
 import { Sum } from '../../status/sum';
 import { CONNECTION_STATE, counted, JOB_STATUS } from '../../status/words';
 import { Time } from '../../time/time';
+import { ConnectionHealth } from './connection-health';
 import { lastSync } from './is-all-well';
 
 interface ConnectionsPanelProps {
@@ -19,7 +20,7 @@ interface ConnectionsPanelProps {
 const jobPage = (job: Job, count = 'read'): string =>
   `/administration/timeline/integrations/execution-log/${job.jobId}${count === 'read' ? '' : `?count=${count}`}`;
 
-/** Each connection: its last sync with what waits and failed of it, and its next one. */
+/** Each connection: its last sync, its token, what of the day's quota is used, and its next sync. */
 export const ConnectionsPanel = ({ connections, jobs, running, nextSlots }: ConnectionsPanelProps) => (
   <Paper component="section" aria-labelledby="connections">
     <Title order={2} id="connections" mb={12}>
@@ -59,19 +60,8 @@ export const ConnectionsPanel = ({ connections, jobs, running, nextSlots }: Conn
                 {counted(last.counts.read, 'call')} read
               </Text>
             )}
-            <Group gap="4px 16px">
-              {last !== undefined && last.counts.waiting > 0 && (
-                <Anchor component={Link} to={jobPage(last, 'waiting')} c="var(--meaning-waiting-text)">
-                  {counted(last.counts.waiting, 'call')} {last.counts.waiting === 1 ? 'waits' : 'wait'} for a decision
-                </Anchor>
-              )}
-              {last !== undefined && last.counts.failed > 0 && (
-                <Anchor component={Link} to={jobPage(last, 'failed')} c="var(--meaning-failed-text)">
-                  {counted(last.counts.failed, 'call')} could not be placed
-                </Anchor>
-              )}
-            </Group>
             {last !== undefined && <Sum counts={last.counts} href={(count) => jobPage(last, count)} />}
+            <ConnectionHealth connection={connection} />
             {now !== undefined && <JobProgress job={now} />}
             <Text c="dimmed">
               {next === null ? (

@@ -50,6 +50,17 @@ describe('whether all is well', () => {
     expect(told.action?.to).toBe('/administration/timeline/integrations/execution-log/j1');
   });
 
+  it('says since when syncs fail: since the first of those in a row', () => {
+    const failed = { status: 'Failed', reason: 'Gong does not answer.' } as const;
+    const jobs = [
+      job({ ...failed, startedAt: '2026-11-20T08:00:00Z' }),
+      job({ ...failed, startedAt: '2026-11-20T04:00:00Z' }),
+      job({ startedAt: '2026-11-20T00:00:00Z' }),
+      job({ ...failed, startedAt: '2026-11-19T20:00:00Z' }),
+    ];
+    expect(isAllWell([connection()], jobs).since).toBe('2026-11-20T04:00:00Z');
+  });
+
   it('leads to Connectors while Gong is not connected', () => {
     expect(isAllWell([connection({ state: 'pending' })], [])).toMatchObject({ words: 'Gong is not connected yet.' });
   });

@@ -17,6 +17,15 @@ const LOG = '/administration/timeline/integrations/execution-log';
 export const lastSync = (jobs: readonly Job[], connectionId: string): Job | undefined =>
   jobs.find((job) => job.connectionId === connectionId && job.trigger !== 'retry' && job.status !== 'Running');
 
+/** When the first of its failures in a row began. */
+const failingSince = (jobs: readonly Job[], { connectionId }: Job): string | null => {
+  const theirs = jobs.filter(
+    (job) => job.connectionId === connectionId && job.trigger !== 'retry' && job.status !== 'Running',
+  );
+  const mended = theirs.findIndex(({ status }) => status !== 'Failed');
+  return (mended === -1 ? theirs : theirs.slice(0, mended)).at(-1)?.startedAt ?? null;
+};
+
 /** One glance: the worst of what is known, since when, and what to do about it. */
 export const isAllWell = (connections: readonly Connection[], jobs: readonly Job[]): Wellness => {
   const lost = connections.filter(({ state }) => state === 'needs-reauthorization');
@@ -45,7 +54,7 @@ export const isAllWell = (connections: readonly Connection[], jobs: readonly Job
       meaning: 'failed',
       words:
         `The last sync of ${broken.connectionName ?? 'a connection'} did not read to its end. ${broken.reason ?? ''}`.trim(),
-      since: broken.startedAt,
+      since: failingSince(jobs, broken),
       action: { label: 'Why', to: `${LOG}/${broken.jobId}` },
     };
   }

@@ -4,10 +4,11 @@ import { ProblemAlert } from '../../feedback/problem-alert';
 import { PageHeader } from '../../frame/page-header';
 import { useMe } from '../../frame/use-me';
 import { CallsByDay } from './calls-by-day';
+import { CallsNow } from './calls-now';
 import { ConnectionsPanel } from './connections-panel';
 import { isAllWell } from './is-all-well';
 import { LatestActivities } from './latest-activities';
-import { useConnections, useJobsOfMonth, useNextSlots } from './queries';
+import { useCallsByDay, useCallsNow, useConnections, useJobsOfMonth, useNextSlots } from './queries';
 import { useRunningJobs } from './use-running-jobs';
 import { WellnessLine } from './wellness-line';
 
@@ -24,21 +25,25 @@ export const Page = () => {
 const ForAdmins = () => {
   const connections = useConnections();
   const jobs = useJobsOfMonth();
+  const now = useCallsNow();
+  const days = useCallsByDay();
   const running = useRunningJobs();
   const nextSlots = useNextSlots(connections.data?.map(({ connectionId }) => connectionId) ?? []);
-  const problem = connections.error ?? jobs.error;
-  if (problem !== null && (connections.data === undefined || jobs.data === undefined)) {
-    const retry = (): void => void Promise.all([connections.refetch(), jobs.refetch()]);
-    return <ProblemAlert problem={problem} onRetry={retry} />;
+  const all = [connections, jobs, now, days];
+  const [connectionsNow, jobsNow, callsNow, callsByDay] = [connections.data, jobs.data, now.data, days.data];
+  if (connectionsNow === undefined || jobsNow === undefined || callsNow === undefined || callsByDay === undefined) {
+    const problem = all.find(({ error }) => error !== null)?.error;
+    if (problem === undefined) return <Loading of="Home" heights={[56, 96, 290, 300]} />;
+    return <ProblemAlert problem={problem} onRetry={() => void Promise.all(all.map(({ refetch }) => refetch()))} />;
   }
-  if (connections.data === undefined || jobs.data === undefined) return <Loading of="Home" heights={[56, 290, 300]} />;
   const next = [...nextSlots.values()].filter((slot) => slot !== null).toSorted()[0] ?? null;
   return (
     <Stack gap={16}>
-      <WellnessLine wellness={isAllWell(connections.data, jobs.data)} next={next} />
-      <CallsByDay jobs={jobs.data} />
+      <WellnessLine wellness={isAllWell(connectionsNow, jobsNow)} next={next} />
+      <CallsNow now={callsNow} />
+      <CallsByDay {...callsByDay} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing={16}>
-        <ConnectionsPanel connections={connections.data} jobs={jobs.data} running={running} nextSlots={nextSlots} />
+        <ConnectionsPanel connections={connectionsNow} jobs={jobsNow} running={running} nextSlots={nextSlots} />
         <LatestActivities />
       </SimpleGrid>
     </Stack>

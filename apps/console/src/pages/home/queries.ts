@@ -2,7 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client';
 import { useTimeZone } from '../../time/time-zone';
 
-/** Jobs run every hour at the most: 30 days of them fit a few pages; the newest ones are what the chart shows. */
+/** The newest are enough to know how the last sync of each connection ended. */
 const NEWEST_JOBS = 200;
 const AGAIN_MS = 30_000;
 
@@ -40,6 +40,32 @@ export const useJobsOfMonth = () => {
     refetchInterval: AGAIN_MS,
   });
 };
+
+export const useCallsNow = () =>
+  useQuery({
+    queryKey: ['jobs', 'calls-now'],
+    queryFn: ({ signal }) => dataOf(api.GET('/api/calls-now', { signal })),
+    refetchInterval: AGAIN_MS,
+  });
+
+export const useCallsByDay = () => {
+  const { zone } = useTimeZone();
+  return useQuery({
+    queryKey: ['jobs', 'calls-by-day', zone],
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/api/calls-by-day', { params: { query: { days: 30, timeZone: zone } }, signal })),
+    refetchInterval: AGAIN_MS,
+  });
+};
+
+export const useGongQuota = (connectionId: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['connections', 'quota', connectionId],
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/api/connections/{connectionId}/gong-quota', { params: { path: { connectionId } }, signal })),
+    enabled,
+    refetchInterval: AGAIN_MS,
+  });
 
 export const useLatestActivities = () =>
   useQuery({
