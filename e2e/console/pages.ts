@@ -28,6 +28,27 @@ const firstConnection = async ({ page }: Visitor): Promise<string> => {
 export const SHOWN_PAGES: readonly ShownPage[] = [
   { name: 'sign-in', path: '/sign-in', title: 'Sign in', signedOut: true },
   { name: 'home', path: '/', title: 'Home' },
+  { name: 'companies', path: '/companies', title: 'Companies' },
+  {
+    name: 'timeline',
+    path: async ({ page }) => {
+      const { items } = await (await page.request.get('/api/activities?limit=200')).json();
+      const rich = items.find(({ trackers }: { trackers: unknown[] }) => trackers.length > 1) ?? items[0];
+      return `/companies/${rich.company.gsid}?activity=${rich.activityId}`;
+    },
+    title: /./,
+    prepare: async ({ page }) => {
+      await page
+        .getByRole('group', { name: /^Where .* occurs$/ })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'calls-now',
+    path: '/administration/timeline/integrations/execution-log/calls?standing=now',
+    title: 'Calls',
+  },
   { name: 'account', path: '/account', title: 'Your account' },
   {
     name: 'account-sign-out',
