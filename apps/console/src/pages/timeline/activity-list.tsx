@@ -42,7 +42,7 @@ export const ActivityList = ({ list, open, onToggle }: ActivityListProps) => {
     if (near) loadMore();
   });
   return (
-    <div ref={column} role="feed" aria-label="Activities" aria-busy={loadingMore}>
+    <div ref={column} role="region" aria-label="Activities" aria-busy={loadingMore}>
       <div style={{ position: 'relative', height: virtual.getTotalSize() }}>
         {shown.map(({ key, index, start }) => {
           const line = lines[index];
