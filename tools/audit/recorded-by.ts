@@ -18,7 +18,7 @@ export const RECORDED_BY: Readonly<Record<string, readonly AuditAction[]>> = {
   inviteMember: ['member.invited'],
   signIn: ['session.signed-in', 'session.sign-in-failed'],
   acceptInvitation: ['member.invitation-accepted'],
-  completeSso: ['session.signed-in', 'member.added', 'member.changed'],
+  completeSso: ['session.signed-in', 'session.sign-in-failed', 'member.added', 'member.changed'],
   endSession: ['session.ended'],
   signOut: ['session.signed-out'],
   changePassword: ['session.password-changed'],

@@ -1,4 +1,5 @@
 import { request } from 'undici';
+import { INSTALLATION } from '@gong-timeline/contracts';
 import { readOutbox } from '@gong-timeline/persistence';
 import { type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { PUBLIC_URL, type Replica, TestGateway } from '../../test/gateway';
@@ -185,6 +186,10 @@ describe('signing in by an OpenID provider (X3)', () => {
     const address = `/api/members/${actorId.replace('member:', '')}`;
     await gateway.send(gateway.tokens.admin, 'PUT', address, { name: 'Off', role: 'member', active: false });
     const off = await signIn({ account });
+    expect((await readOutbox(gateway.tables)).at(-1)).toMatchObject({
+      tenantId: 'acme',
+      data: { action: 'session.sign-in-failed', objectId: 'unknown', after: { why: 'sign-in.not-allowed' } },
+    });
     const denied = await signIn({ account, deny: true });
     expect([off.body.detail, denied.body.detail]).toEqual([
       'You were switched off here; ask an admin',
@@ -220,6 +225,10 @@ describe('signing in by an OpenID provider (X3)', () => {
     expect(log).toContain('sign-in by the provider failed');
     expect(log).not.toMatch(/eyJ|[?&](code|state)=[\w-]/);
     expect(log).not.toContain(CLIENT_SECRET);
+    expect((await readOutbox(gateway.tables)).at(-1)).toMatchObject({
+      tenantId: INSTALLATION,
+      data: { action: 'session.sign-in-failed', actorId: 'nobody', after: { why: 'sign-in.failed' } },
+    });
   });
 
   describe('the way back', () => {

@@ -12,7 +12,7 @@ import {
   recordAudit,
 } from '@gong-timeline/runtime';
 import { Controller, Inject, UseFilters } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { clientAddress } from '../access/client-address';
 import { limitKey } from '../access/limit-key';
 import { hashSecret, randomSecret } from '../access/random-secret';
@@ -20,12 +20,13 @@ import { RateLimit } from '../access/rate-limit';
 import { openSession } from '../sessions/open-session';
 import { reachOfSignIn } from '../sessions/reach-of-sign-in';
 import { clearCookie, readCookie, setCookie, ssoCookie } from '../sessions/session-cookie';
-import { SIGN_IN_SETTINGS, type SignInSettings } from '../settings/sign-in-settings';
+import { SIGN_IN_SETTINGS, type SignInSettings, type SsoSettings } from '../settings/sign-in-settings';
 import { asMember, memberObject } from '../sign-in/as-member';
 import { insertSsoAttempt, type SsoAttempt, takeSsoAttempt } from '../store/sso-attempt.store';
 import { admit } from './admit';
 import { IdentityProvider } from './identity-provider';
 import { personOf } from './person-of';
+import { recordRefusal } from './record-refusal';
 import { ShowToPeople } from './show-to-people.filter';
 
 const ATTEMPT_MS = 10 * 60_000;
@@ -77,22 +78,41 @@ export class SsoApi {
     if (sso === null) throw new ProblemError('sign-in.off', 'No OpenID provider is set up here');
     const attempt = await this.take(query.state, request);
     response.append('set-cookie', clearCookie(ssoCookie(settings.publicUrl)));
+    const tried = { tenantId: null as string | null, provider: sso.issuer.href };
+    try {
+      const handOut = await this.admitted(input, attempt, sso, (tenantId) => (tried.tenantId = tenantId));
+      handOut(response);
+    } catch (error) {
+      await recordRefusal(this.database, input, error, tried);
+      throw error;
+    }
+    response.redirect(303, attempt.returnTo);
+  }
+
+  /** What hands the session out to whom the provider vouches for. `toTenant` hears which tenant it is to, as soon as that is known. */
+  private async admitted(
+    input: InputOf<typeof completeSso>,
+    attempt: SsoAttempt,
+    sso: SsoSettings,
+    toTenant: (tenantId: string) => void,
+  ): Promise<(response: Response) => void> {
+    const { query, request } = input;
+    const { settings } = this;
     const { search } = new URL(request.originalUrl, settings.publicUrl);
     const { claims, ...known } = await this.provider.redeem(search, { ...attempt, state: query.state });
     const reading = personOf(claims, sso);
     if ('refused' in reading) throw new ProblemError('sign-in.not-allowed', reading.refused);
     const { person } = reading;
+    toTenant(person.tenantId);
     const provider = byProvider(input, { tenantId: person.tenantId, issuer: known.issuer, name: sso.name });
     const reached = await reachOfSignIn(this.database, person.tenantId, { settings, request });
-    const handOut = await reached.transaction(async (tx) => {
+    return reached.transaction(async (tx) => {
       const member = await admit(tx, known, person, provider);
       const opened = await openSession(tx, member, { settings, request });
       const object = memberObject(member);
       recordAudit(tx, asMember(input, member), { action: 'session.signed-in', object, after: { by: known.issuer } });
       return opened;
     });
-    handOut(response);
-    response.redirect(303, attempt.returnTo);
   }
 
   private async take(state: string, request: Request): Promise<SsoAttempt> {
