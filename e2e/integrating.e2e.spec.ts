@@ -84,7 +84,7 @@ async function runAll(env: Readonly<Record<string, string>>): Promise<readonly s
     env: { HOME, ...(TMPDIR ? { TMPDIR } : {}), ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
     detached: true,
-    timeout: 290_000,
+    timeout: 300_000,
   });
   let output = '';
   shell.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));

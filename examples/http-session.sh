@@ -12,7 +12,7 @@ URL=${GONG_TIMELINE_URL:-http://127.0.0.1:4000}
 # curl reads the token from its standard input: among its arguments, everybody on the machine could see it.
 api() {
   printf 'header = "Authorization: Bearer %s"\n' "$GONG_TIMELINE_TOKEN" |
-    curl --silent --show-error --max-time 30 --config - "$@"
+    curl --silent --show-error --max-time 30 --config - "$@" | tr -d '\r'
 }
 # The first value of a field: enough here; a program parses JSON.
 field() { sed -n "s/.*[{,]\"$1\":\"\([^\"]*\)\".*/\1/p" | head -n 1; }
