@@ -12,7 +12,7 @@ URL=${GONG_TIMELINE_URL:-http://127.0.0.1:4000}
 # curl reads the token from its standard input: among its arguments, everybody on the machine could see it.
 api() {
   printf 'header = "Authorization: Bearer %s"\n' "$GONG_TIMELINE_TOKEN" |
-    curl --silent --show-error --max-time 30 --config - "$@" | tr -d '\r'
+    curl --silent --show-error --max-time 30 --config - "$@"
 }
 # The first value of a field: enough here; a program parses JSON.
 field() { sed -n "s/.*[{,]\"$1\":\"\([^\"]*\)\".*/\1/p" | head -n 1; }
@@ -35,7 +35,7 @@ connection=$(api "$URL/api/connections" | grep -o '"connectionId":"[^"]*"' | hea
 key=$(date +%s)-$$-http-session
 start() {
   api --include --request POST "$URL/api/connections/$connection/syncs" --header "Idempotency-Key: $key" |
-    grep -i -e '^HTTP/' -e '^idempotency-replayed' -e '^{'
+    tr -d '\r' | grep -i -e '^HTTP/' -e '^idempotency-replayed' -e '^{'
 }
 first=$(start)
 again=$(start)
@@ -54,4 +54,4 @@ api "$URL/api/jobs/$job" | grep -o '"status":"[^"]*"\|"counts":{[^}]*}'
 say 'Change what somebody else changed meanwhile: refused, nothing is overwritten'
 api --include --request PUT "$URL/api/activity-types/call" --header 'Content-Type: application/json' \
   --header 'If-Match: "as-i-saw-it"' --data '{"name":"Phone call","global":true,"active":true}' |
-  grep -i -e '^HTTP/' -e '^etag' -e '^{'
+  tr -d '\r' | grep -i -e '^HTTP/' -e '^etag' -e '^{'

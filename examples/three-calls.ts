@@ -24,7 +24,9 @@ async function main(): Promise<void> {
     const { jobId } = await gong.call(SyncService.startSync, request);
     await untilThere(() => gong.call(JobService.getJob, { jobId }));
     for await (const { job } of gong.stream(JobService.watchJob, { jobId })) {
-      console.log(`${job?.counts?.read ?? 0} calls read, ${job?.endedAt === undefined ? (job?.step ?? 'begun') : 'ended'}`);
+      console.log(
+        `${job?.counts?.read ?? 0} calls read, ${job?.endedAt === undefined ? (job?.step ?? 'begun') : 'ended'}`,
+      );
     }
   } finally {
     gong.close();
