@@ -138,7 +138,14 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['**/*.spec.ts', 'libs/testing/**/*.ts', 'tools/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'],
+    files: [
+      '**/*.spec.ts',
+      'apps/*/test/**/*.ts',
+      'libs/testing/**/*.ts',
+      'tools/**/*.ts',
+      'e2e/**/*.ts',
+      'bench/**/*.ts',
+    ],
     ignores: ['apps/gong-simulator/**'],
     rules: { 'no-restricted-imports': 'off' },
   },

@@ -91,6 +91,9 @@ describe('Members, API tokens and the audit log (X3)', () => {
     const dialog = page.getByRole('dialog', { name: 'Create type' });
     await dialog.getByRole('textbox', { name: 'Name' }).fill('meeting');
     await dialog.getByRole('button', { name: 'Create type' }).click();
-    await dialog.getByText(/Meeting/).waitFor();
+    await dialog
+      .getByText(/there is an Activity Type meeting already/i)
+      .first()
+      .waitFor();
   });
 });

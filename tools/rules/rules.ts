@@ -62,5 +62,6 @@ export const RULES: readonly Rule[] = [
     X2: 'Every capability is an HTTP operation, described by OpenAPI 3.1.',
     X3: 'Every request is authenticated and has a role, and a tenant never sees anything of another.',
     X4: 'Companies, Persons and Users with custom fields are imported as JSON lines or CSV, idempotent by external id, each bad row told.',
+    X7: 'Why a call is not on the Timeline is answered by its whole story: what became of it in each job.',
   }),
 ];

@@ -1,7 +1,7 @@
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
-import { JOB, type LogFixture, OTHER_JOB, openLog, outcome, read, started } from '../test/execution-log';
+import { type LogFixture, OTHER_JOB, openLog, outcome, read, started } from '../test/execution-log';
 import { closeJobOnJobRead as close } from './close-job-on-job-read';
 import { openJobOnJobStarted as open } from './open-job-on-job-started';
 import { OutcomesApi } from './outcomes.api';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '@gong-timeline/persistence';
 import { Clock, createLogger, startService } from '@gong-timeline/runtime';
+import { testKafkaBrokers } from '@gong-timeline/testing';
 import { hashSecret, randomSecret } from '../src/access/random-secret';
 import { gateway } from '../src/app.module';
 import type { GatewayConfig } from '../src/config';
@@ -93,7 +94,7 @@ export class TestGateway {
         OIDC_CLIENT_AUTH: 'client_secret_basic',
         OIDC_SCOPES: 'openid profile email',
         OIDC_NAME: 'Acme login',
-        KAFKA_BROKERS: process.env['TEST_KAFKA_BROKERS'] ?? '127.0.0.1:1',
+        KAFKA_BROKERS: testKafkaBrokers(),
         ...changed,
       },
       tables,

@@ -78,7 +78,7 @@ export class TokenCallers {
   private async find(text: string, address: string, now: Date): Promise<KnownToken> {
     const hash = hashApiToken(text);
     const token = this.cache.get(hash, now) ?? (await this.lookUp(text, hash, address, now));
-    if (token.expiresAt !== null && token.expiresAt <= now) throw new ProblemError('auth.missing', REFUSED);
+    refuseExpired(token, now);
     return token;
   }
 
@@ -91,6 +91,8 @@ export class TokenCallers {
       this.failuresPerAddress.take(limitKey(address), now);
       throw new ProblemError('auth.missing', REFUSED);
     }
+    // Before it is marked: who comes with an expired token has not used it.
+    refuseExpired(token, now);
     this.cache.put(hash, token, now);
     if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() >= LAST_USED_STEP_MS) {
       // The operator's token is no tenant's, and stands in a table of its own.
@@ -100,6 +102,10 @@ export class TokenCallers {
     return token;
   }
 }
+
+const refuseExpired = ({ expiresAt }: KnownToken, now: Date): void => {
+  if (expiresAt !== null && expiresAt <= now) throw new ProblemError('auth.missing', REFUSED);
+};
 
 const refuse = ({ tenantState, scopes }: KnownToken, operation: OperationDefinition): void => {
   refuseSuspended(tenantState);

@@ -6,6 +6,7 @@ const UUID = '0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21';
 /** Texts that a pattern asks for, by a sample of the pattern. */
 const BY_PATTERN: readonly (readonly [string, string])[] = [
   ['[0-9a-f]{8}-', UUID],
+  ['[0-9a-f]{8}(-', UUID],
   ['[0-9]{1,20}', '7782342274025937895'],
   ['^[a-z][a-z0-9-]', 'acme'],
   ['^[A-Z]{1,2}$', 'A'],
