@@ -34,7 +34,7 @@ describe('docker/compose.yaml (X3)', () => {
 
   it('has no secret in the environment', () => {
     const named = compose.match(/^\s+[A-Z_]*(PASSWORD|SECRET|TOKEN|KEYS?)[A-Z_]*: .*/gm) ?? [];
-    const inPlain = named.filter((line) => !/_(FILE|DIR|URL): /.test(line));
+    const inPlain = named.filter((line) => !/_(FILE|DIR|URL|PER_MINUTE): /.test(line));
     expect(inPlain).toEqual([]);
     expect(compose).not.toMatch(/postgres:\/\/\w+:/);
   });
