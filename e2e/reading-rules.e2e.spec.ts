@@ -314,7 +314,7 @@ describe('reading', () => {
   async function toldOf(callId: string): Promise<string[]> {
     const messages = await readTopics(system, ['timeline.activity']);
     return messages
-      .filter(({ value }) => (JSON.parse(value) as { callId: string }).callId === callId)
+      .filter(({ value }) => (JSON.parse(value) as { callId: string } | null)?.callId === callId)
       .map(({ type }) => type.replace(/^timeline\.|\.v1$/g, ''));
   }
 
