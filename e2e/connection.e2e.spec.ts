@@ -30,7 +30,12 @@ describe('a connection to Gong', () => {
   const ask = async ({ token }: { token: string }, method: string, path: string, body?: object): Promise<Answer> => {
     const response = await fetch(new URL(path, system.stack.publicUrl), {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body && { 'content-type': 'application/json' }),
+        // Whatever stands there.
+        ...(method === 'PUT' && { 'if-match': '*' }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
