@@ -165,7 +165,9 @@ export const SHOWN_PAGES: readonly ShownPage[] = [
     path: '/administration/audit-log?action=sync-settings.saved',
     title: 'Audit log',
     prepare: async ({ page }) => {
-      await page.locator('main').getByText('Saved the settings of the sync').last().click();
+      const open = page.getByRole('main').getByRole('button', { name: 'Open', exact: true });
+      const row = page.getByRole('main').getByRole('cell', { name: 'Saved the settings of the sync' });
+      await open.or(row).last().click();
       await page.getByRole('dialog').getByText('Before').waitFor();
     },
   },

@@ -36,8 +36,7 @@ const STEPS = [
   suite('stack', '--runInBand'),
   suite('int', '--maxWorkers=2', '--testTimeout=30000'),
   suite('e2e', '--runInBand'),
-  // Each page in both schemes and widths takes as long as all the rest: `npm run console:axe`.
-  suite('console', '--runInBand', '--testTimeout=60000', '--testPathIgnorePatterns=every-page'),
+  suite('console', '--runInBand', '--testTimeout=60000'),
 ];
 
 const run = ([program, ...args]) =>

@@ -49,7 +49,7 @@ export const SumBar = ({ counts, href }: SumProps) => (
         className={classes.slice}
         aria-label={`${shown(counts[count])} ${COUNTS[count].words.toLowerCase()}`}
         title={`${shown(counts[count])} ${COUNTS[count].words.toLowerCase()}`}
-        style={{ flexGrow: counts[count], background: meaningColor(COUNTS[count].meaning, 'fill') }}
+        style={{ flexGrow: counts[count], backgroundColor: meaningColor(COUNTS[count].meaning, 'fill') }}
       />
     ))}
   </div>

@@ -41,6 +41,7 @@ export const Reasons = ({ job, chosen, retrying: { retry, busy } }: ReasonsProps
                     component={Link}
                     to={`?code=${code}`}
                     preventScrollReset
+                    className={classes.name}
                     fw={600}
                     c="inherit"
                     underline="always"
