@@ -8,7 +8,7 @@ import { RecentMessages } from './outbox/recent-messages';
 import type { Appended } from './outbox/store/append-to-outbox';
 import { beginReading, type Reach, setReach } from './reach';
 import type { TenantDatabase, TimeLeft, TransactionOptions } from './tenant-database';
-import { enterGate } from './tenants/enter-gate';
+import { enterGate } from './tenants/store/enter-gate';
 import type { Transaction } from './transaction';
 
 type Entity = (new () => object) | EntitySchema;

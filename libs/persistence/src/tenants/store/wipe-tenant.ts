@@ -1,5 +1,5 @@
-import type { Database } from '../database';
-import type { Transaction } from '../transaction';
+import type { Database } from '../../database';
+import type { Transaction } from '../../transaction';
 import { type TenantTable, tablesOfTenants } from './tables-of-tenants';
 
 /** Rows a transaction: a second or less, so that nobody waits long for what it holds. */

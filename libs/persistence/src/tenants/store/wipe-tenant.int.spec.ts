@@ -1,15 +1,15 @@
 import { jobStarted } from '@gong-timeline/contracts';
 import { eventually, type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { Database } from '../database';
-import { migrate } from '../migrate';
-import { Outbox1000000000001 } from '../outbox/store/outbox-migration';
-import { OutboxTenants1000000000002 } from '../outbox/store/outbox-tenants-migration';
-import { isolateTenants } from '../reach';
+import { Database } from '../../database';
+import { migrate } from '../../migrate';
+import { Outbox1000000000001 } from '../../outbox/store/outbox-migration';
+import { OutboxTenants1000000000002 } from '../../outbox/store/outbox-tenants-migration';
+import { isolateTenants } from '../../reach';
+import { TenantGoneError } from '../tenant-gone';
 import { appendOnly } from './append-only';
 import { setTenantState } from './bar-tenant';
 import { TenantGate1000000000003 } from './tenant-gate-migration';
-import { TenantGoneError } from './tenant-gone';
 import { isWiped, tenantRemains, tenantsToWipe } from './tenant-remains';
 import { wipeTenant } from './wipe-tenant';
 

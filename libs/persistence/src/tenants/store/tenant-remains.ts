@@ -1,4 +1,4 @@
-import type { Database } from '../database';
+import type { Database } from '../../database';
 import { tablesOfTenants } from './tables-of-tenants';
 
 export interface TableRemains {

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import { type Reach, settingOf } from '../reach';
-import { TenantGoneError } from './tenant-gone';
+import { type Reach, settingOf } from '../../reach';
+import { TenantGoneError } from '../tenant-gone';
 
 /**
  * As setReach, and no further than to tenants that there are: one that is being wiped, or was, is gone for whoever would

@@ -1,4 +1,4 @@
-import type { Reader } from '../tenant-database';
+import type { Reader } from '../../tenant-database';
 
 export interface TenantTable {
   readonly name: string;
