@@ -116,6 +116,21 @@ describe('who may call what (X3)', () => {
     expect(status).toBe(401);
   });
 
+  it('does not note a token as used by whoever comes with it after it has expired', async () => {
+    const { token, tokenId } = await gateway.newToken('member');
+    const lastUsed = async () => {
+      const { body } = await gateway.send(gateway.tokens.admin, 'GET', '/api/tokens');
+      const tokens = body.items as { tokenId: string; lastUsedAt: string | null }[];
+      return tokens.find((each) => each.tokenId === tokenId)?.lastUsedAt;
+    };
+    gateway.clock.step(24 * 60 * MINUTE_MS);
+    const { status } = await gateway.send(token, 'GET', '/api/me');
+    gateway.clock.step(-24 * 60 * MINUTE_MS);
+    expect([status, await lastUsed()]).toEqual([401, null]);
+    expect((await gateway.send(token, 'GET', '/api/me')).status).toBe(200);
+    expect(await lastUsed()).toEqual(expect.any(String));
+  });
+
   describe('limits', () => {
     let strict: Replica;
     beforeAll(async () => {
