@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { ProblemError } from '@gong-timeline/runtime';
-import { isLoopbackUrl } from '../settings/is-loopback-url';
+import { isLoopbackUrl, ProblemError } from '@gong-timeline/runtime';
 
 /** Sent by our pages with whatever changes something. A page of another origin cannot send it: we answer no preflight. */
 export const OWN_HEADER = 'x-requested-with';

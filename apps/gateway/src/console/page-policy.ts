@@ -1,4 +1,4 @@
-import { isLoopbackUrl } from '../settings/is-loopback-url';
+import { isLoopbackUrl } from '@gong-timeline/runtime';
 
 /**
  * What a page of the console may do. Scripts and styles are files of ours; a style tag that a component adds at run time

@@ -1,6 +1,5 @@
-import { readSecretFile, StartError } from '@gong-timeline/runtime';
+import { isLoopbackUrl, readSecretFile, StartError } from '@gong-timeline/runtime';
 import type { GatewayConfig } from '../config';
-import { isLoopbackUrl } from './is-loopback-url';
 
 export interface SsoSettings {
   readonly issuer: URL;

@@ -1,1 +1,0 @@
-export { isLoopbackUrl } from '@gong-timeline/runtime';
