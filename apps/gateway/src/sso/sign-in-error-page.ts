@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
 import { PROBLEMS } from '@gong-timeline/contracts';
 import type { ProblemError } from '@gong-timeline/runtime';
+import { styleOnlyPolicy } from '../access/style-only-policy';
 
 const STYLE = `
 body { font: 1rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto 0; padding: 0 1.5rem; color-scheme: light dark; }
 h1 { font-size: 1.4rem; line-height: 1.3; }
 small { opacity: 0.7; }
 `;
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /** Nothing runs, nothing is loaded, nothing is told to whoever the link leads to. */
 export const ERROR_PAGE_HEADERS = {
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'content-security-policy': styleOnlyPolicy(STYLE),
   'referrer-policy': 'no-referrer',
 } as const;
 
