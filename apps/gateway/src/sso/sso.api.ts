@@ -17,6 +17,7 @@ import { clientAddress } from '../access/client-address';
 import { limitKey } from '../access/limit-key';
 import { hashSecret, randomSecret } from '../access/random-secret';
 import { RateLimit } from '../access/rate-limit';
+import { rateLimited } from '../access/tell-rate';
 import { openSession } from '../sessions/open-session';
 import { reachOfSignIn } from '../sessions/reach-of-sign-in';
 import { clearCookie, readCookie, setCookie, ssoCookie } from '../sessions/session-cookie';
@@ -47,11 +48,8 @@ export class SsoApi {
 
   @Implements(startSso)
   async start(@Input() { body, request, response }: InputOf<typeof startSso>): Promise<ResponseOf<typeof startSso>> {
-    const { allowed, retryAfterS } = this.starts.take(limitKey(clientAddress(request)), this.clock.now());
-    if (!allowed) {
-      const headers = { 'retry-after': `${retryAfterS}` };
-      throw new ProblemError('rate.limited', `Too many sign-ins; try again in ${retryAfterS} s`, undefined, headers);
-    }
+    const rate = this.starts.take(limitKey(clientAddress(request)), this.clock.now());
+    if (!rate.allowed) throw rateLimited('Too many sign-ins', rate);
     const [state, nonce, verifier, browser] = [randomSecret(), randomSecret(), randomSecret(), randomSecret()];
     const authorizeUrl = await this.provider.authorizeUrl({ state, nonce, verifier });
     await this.database.transaction((tx) =>
