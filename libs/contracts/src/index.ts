@@ -62,6 +62,14 @@ export { startSyncMethod } from './grpc/sync';
 export { getActivityMethod, listActivitiesMethod, streamActivitiesMethod } from './grpc/timeline';
 export { changeActivityType, createActivityType, NewActivityType } from './http/activity-types';
 export {
+  CallOutcome,
+  getCallsByDay,
+  getCallsNow,
+  listCallOutcomes,
+  listOutcomes,
+  searchCalls,
+} from './http/call-outcomes';
+export {
   authorizeConnection,
   Connection,
   ConnectionState,
@@ -112,19 +120,13 @@ export { streamJobProgress, streamJobsProgress } from './http/job-progress';
 export { ALL_TENANTS, Grant, listGrants, listTokenKeys, resealGrants, revokeGrants } from './http/grants';
 export type { JobDatePreset } from './http/jobs';
 export {
-  CallOutcome,
   downloadJobLog,
-  getCallsByDay,
-  getCallsNow,
   getJob,
   JOB_DATE_PRESETS,
   Job,
   JobCall,
-  listCallOutcomes,
   listJobCalls,
   listJobs,
-  listOutcomes,
-  searchCalls,
 } from './http/jobs';
 export { ApiToken, createToken, listTokens, revokeTenantAccess, revokeToken } from './http/api-tokens';
 export {

@@ -3,6 +3,7 @@ import { nullable, Uuid } from '../events/gong-call';
 import { AUDIT_ACTIONS, type AuditAction } from './audit-actions';
 import { defineOperation } from './define-operation';
 import { pageOf, pageQuery } from './page';
+import { timeSpan } from './time-span';
 
 const of = { owner: 'execution-log', tag: 'Audit log' } as const;
 const actions = Object.keys(AUDIT_ACTIONS) as AuditAction[];
@@ -40,15 +41,7 @@ const filters = {
     Type.String({ minLength: 1, maxLength: 100, description: 'What kind of thing was changed' }),
   ),
   objectId: Type.Optional(Type.String({ minLength: 1, maxLength: 300, description: 'Which one' })),
-  from: Type.Optional(
-    Type.String({ description: 'At or after this ISO 8601 time; a day alone is its beginning in `timeZone`' }),
-  ),
-  to: Type.Optional(
-    Type.String({ description: 'Before this ISO 8601 time; a day alone is meant whole: until its end in `timeZone`' }),
-  ),
-  timeZone: Type.Optional(
-    Type.String({ maxLength: 60, default: 'UTC', description: 'Where days begin: an IANA name such as Europe/Berlin' }),
-  ),
+  ...timeSpan({ from: 'At or after', to: 'Before' }),
 };
 
 export const listAuditEntries = defineOperation({

@@ -1,4 +1,5 @@
 import { changeActivityType, createActivityType } from './activity-types';
+import { getCallsByDay, getCallsNow, listCallOutcomes, listOutcomes, searchCalls } from './call-outcomes';
 import {
   authorizeConnection,
   completeAuthorization,
@@ -17,17 +18,7 @@ import { checkFilters, listFilterFields } from './filters';
 import { listGrants, listTokenKeys, resealGrants, revokeGrants } from './grants';
 import { listGongUsers, listSuggestedUsers, mapGongUser, removeGongUserMapping } from './gong-users';
 import { streamJobProgress, streamJobsProgress } from './job-progress';
-import {
-  downloadJobLog,
-  getCallsByDay,
-  getCallsNow,
-  getJob,
-  listCallOutcomes,
-  listJobCalls,
-  listJobs,
-  listOutcomes,
-  searchCalls,
-} from './jobs';
+import { downloadJobLog, getJob, listJobCalls, listJobs } from './jobs';
 import { getRecording, getTrackers, readCallRecording, readCallTrackers } from './media';
 import { checkRetry, retryJobCalls } from './retries';
 import { getGongQuota, getSyncSettings, initiateSync, saveSyncSettings, startSync } from './sync';

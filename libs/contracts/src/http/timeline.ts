@@ -4,6 +4,7 @@ import { Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 import { EntityTag } from './entity-tag';
 import { pageOf, pageQuery } from './page';
+import { timeSpan } from './time-span';
 
 const of = { owner: 'timeline-writer', tag: 'Timeline' } as const;
 
@@ -50,21 +51,7 @@ const activityFilters = {
       description: 'Author: one or several GSIDs of Users, separated by commas',
     }),
   ),
-  from: Type.Optional(
-    Type.String({ description: 'Started at or after this ISO 8601 time; a day alone is its beginning in `timeZone`' }),
-  ),
-  to: Type.Optional(
-    Type.String({
-      description: 'Started before this ISO 8601 time; a day alone is meant whole: until its end in `timeZone`',
-    }),
-  ),
-  timeZone: Type.Optional(
-    Type.String({
-      maxLength: 60,
-      default: 'UTC',
-      description: 'Where days begin: an IANA name such as Europe/Berlin',
-    }),
-  ),
+  ...timeSpan({ from: 'Started at or after', to: 'Started before' }),
 };
 
 export const listCompanyActivities = defineOperation({
