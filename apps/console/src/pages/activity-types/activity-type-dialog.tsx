@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api } from '../../api/client';
@@ -6,6 +6,7 @@ import { ChangedMeanwhile } from '../../feedback/changed-meanwhile';
 import { Dialog } from '../../feedback/dialog';
 import { ProblemAlert } from '../../feedback/problem-alert';
 import { ontoNewest } from '../../forms/onto-newest';
+import { FormButtons } from '../../forms/form-buttons';
 import { useApiForm } from '../../forms/use-api-form';
 import type { ActivityType } from './queries';
 
@@ -83,14 +84,7 @@ export const ActivityTypeDialog = ({ type, onClose }: ActivityTypeDialogProps) =
             <ChangedMeanwhile objectKind="activity-type" objectId={base?.id ?? ''} onLoad={loadNewest} />
           )}
           {problem !== null && !stale && <ProblemAlert problem={problem} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving}>
-              {type === null ? 'Create type' : 'Save'}
-            </Button>
-          </Group>
+          <FormButtons send={type === null ? 'Create type' : 'Save'} saving={saving} onCancel={onClose} />
         </Stack>
       </form>
     </Dialog>

@@ -5,6 +5,7 @@ import { api, dataOf } from '../../api/client';
 import type { JsonOf } from '../../api/types';
 import { Dialog } from '../../feedback/dialog';
 import { ProblemAlert } from '../../feedback/problem-alert';
+import { FormButtons } from '../../forms/form-buttons';
 import { useApiForm } from '../../forms/use-api-form';
 import { ShownOnce } from '../../ids/shown-once';
 import { Time } from '../../time/time';
@@ -87,14 +88,7 @@ export const CreateToken = ({ onClose }: { onClose(): void }) => {
             {...form.getInputProps('expiresInDays')}
           />
           {problem !== null && <ProblemAlert problem={problem} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving}>
-              Create token
-            </Button>
-          </Group>
+          <FormButtons send="Create token" saving={saving} onCancel={onClose} />
         </Stack>
       </form>
     </Dialog>

@@ -8,7 +8,7 @@ import { Loading } from '../../feedback/loading';
 import { ProblemAlert } from '../../feedback/problem-alert';
 import { StatusShape } from '../../status/status-badge';
 import { Time } from '../../time/time';
-import { jobPage } from '../execution-log/job-columns';
+import { jobPage } from '../execution-log/job-page';
 import { triggerWords } from '../execution-log/trigger-words';
 import { CallName } from '../job/call-name';
 import { CallResult } from '../job/call-result';

@@ -12,7 +12,7 @@ import { Time } from '../../time/time';
 import { useTimeZone } from '../../time/time-zone';
 import { CallStory } from '../call-story/call-story';
 import { useOpenCall } from '../call-story/use-open-call';
-import { jobPage } from '../execution-log/job-columns';
+import { jobPage } from '../execution-log/job-page';
 import { triggerWords } from '../execution-log/trigger-words';
 import { CallName } from '../job/call-name';
 import { CallResult } from '../job/call-result';

@@ -6,6 +6,7 @@ import { api, dataOf, taggedOf } from '../../api/client';
 import type { Connection } from '../../api/types';
 import { Dialog } from '../../feedback/dialog';
 import { ProblemAlert } from '../../feedback/problem-alert';
+import { jobPage } from '../execution-log/job-page';
 
 const INTEGRATIONS = '/administration/timeline/integrations';
 
@@ -43,7 +44,7 @@ export const ConnectedDialog = ({ connection, onClose }: ConnectedDialogProps) =
         : (await dataOf(api.POST('/api/connections/{connectionId}/initiate-sync', { params: { path, header } }))).job
             .jobId;
       await client.invalidateQueries({ queryKey: ['sync-settings', connectionId] });
-      await navigate(`${INTEGRATIONS}/execution-log/${jobId}`);
+      await navigate(jobPage(jobId));
     } catch (error) {
       setProblem(error);
       setStarting(false);

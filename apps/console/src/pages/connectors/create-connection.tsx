@@ -1,8 +1,9 @@
-import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import { api, dataOf } from '../../api/client';
 import { Dialog } from '../../feedback/dialog';
 import { ProblemAlert } from '../../feedback/problem-alert';
+import { FormButtons } from '../../forms/form-buttons';
 import { useApiForm } from '../../forms/use-api-form';
 import { leaveFor } from './leave-for';
 
@@ -52,14 +53,7 @@ const Form = ({ onClose }: Pick<CreateConnectionProps, 'onClose'>) => {
           until you say so afterwards.
         </Text>
         {problem !== null && <ProblemAlert problem={problem} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={saving}>
-            Authorize
-          </Button>
-        </Group>
+        <FormButtons send="Authorize" saving={saving} onCancel={onClose} />
       </Stack>
     </form>
   );

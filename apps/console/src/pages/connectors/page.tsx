@@ -2,16 +2,18 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
+import { useConnections } from '../../api/use-connections';
 import { Loading } from '../../feedback/loading';
 import { ProblemAlert } from '../../feedback/problem-alert';
 import { PageHeader } from '../../frame/page-header';
 import { ConnectedDialog } from './connected-dialog';
 import { ConnectionList } from './connection-list';
 import { CreateConnection } from './create-connection';
-import { useConnections } from './queries';
+
+const AGAIN_MS = 15_000;
 
 export const Page = () => {
-  const { data: connections, error, refetch } = useConnections();
+  const { data: connections, error, refetch } = useConnections({ refetchMs: AGAIN_MS });
   const [address, setAddress] = useSearchParams();
   // S1: Create Connection elsewhere leads to `?create=gong`.
   const [creating, { open, close }] = useDisclosure(address.has('create'));

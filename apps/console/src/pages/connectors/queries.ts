@@ -3,16 +3,8 @@ import { api, dataOf } from '../../api/client';
 import type { Job, JsonOf } from '../../api/types';
 import { broughtBy } from './brought-by';
 
-const AGAIN_MS = 15_000;
 /** 30 pages of 200 are more than two years of runs every four hours. */
 const MOST_PAGES = 30;
-
-export const useConnections = () =>
-  useQuery({
-    queryKey: ['connections'],
-    queryFn: async ({ signal }) => (await dataOf(api.GET('/api/connections', { signal }))).items,
-    refetchInterval: AGAIN_MS,
-  });
 
 /** What a connection brought onto the Timeline, and what runs of it now: the jobs of the log say it for good. */
 export const useBroughtBy = (connectionId: string | null) =>

@@ -1,10 +1,11 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Select, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { ChangedMeanwhile } from '../../feedback/changed-meanwhile';
 import { Dialog } from '../../feedback/dialog';
 import { ProblemAlert } from '../../feedback/problem-alert';
+import { FormButtons } from '../../forms/form-buttons';
 import { useApiForm } from '../../forms/use-api-form';
 
 import type { CustomField } from './queries';
@@ -73,14 +74,7 @@ export const CustomFieldDialog = ({ field, onClose }: CustomFieldDialogProps) =>
             <ChangedMeanwhile objectKind="custom-field" objectId={objectId} onLoad={loadNewest} />
           )}
           {problem !== null && !stale && <ProblemAlert problem={problem} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving}>
-              Save
-            </Button>
-          </Group>
+          <FormButtons send="Save" saving={saving} onCancel={onClose} />
         </Stack>
       </form>
     </Dialog>

@@ -7,7 +7,7 @@ import { DataTable } from '../../tables/data-table';
 import { Time } from '../../time/time';
 import { CallName } from '../job/call-name';
 import { CallResult } from '../job/call-result';
-import { jobPage } from './job-columns';
+import { jobPage } from './job-page';
 import { useFoundCalls } from './queries';
 import { triggerWords } from './trigger-words';
 

@@ -8,13 +8,9 @@ import type { Column } from '../../tables/column';
 import { durationWords } from '../../time/format-time';
 import { Time } from '../../time/time';
 import { addsUp } from './adds-up';
+import { jobPage } from './job-page';
 import { LogDownload } from './log-download';
 import { triggerWords } from './trigger-words';
-
-const LOG = '/administration/timeline/integrations/execution-log';
-
-export const jobPage = (jobId: string, count: CountName | 'read' = 'read'): string =>
-  `${LOG}/${jobId}${count === 'read' ? '' : `?count=${count}`}`;
 
 const CountLink = ({ job, count }: { readonly job: Job; readonly count: CountName | 'read' }) => {
   const number = job.counts[count];

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
+import { useConnections } from '../../api/use-connections';
 import { EmptyState } from '../../feedback/empty-state';
 import { useAddressFilters } from '../../filters/use-address-filters';
 import { PageHeader } from '../../frame/page-header';
@@ -9,10 +10,11 @@ import { CallStory } from '../call-story/call-story';
 import { useOpenCall } from '../call-story/use-open-call';
 import { IntegrationTabs } from '../integrations/integration-tabs';
 import { FoundCalls } from './found-calls';
-import { jobColumns, jobPage } from './job-columns';
+import { jobColumns } from './job-columns';
+import { jobPage } from './job-page';
 import { JobFilters } from './job-filters';
 import { jobQuery, LOG_FILTERS } from './job-query';
-import { useConnections, useJobs, useLiveJobs } from './queries';
+import { useJobs, useLiveJobs } from './queries';
 import { SyncNow } from './sync-now';
 
 export const Page = () => {

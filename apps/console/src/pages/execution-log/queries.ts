@@ -9,12 +9,6 @@ import type { jobQuery } from './job-query';
 type Pages = InfiniteData<JsonOf<'listJobs'>>;
 const LOG = ['jobs', 'log'] as const;
 
-export const useConnections = () =>
-  useQuery({
-    queryKey: ['connections'],
-    queryFn: async ({ signal }) => (await dataOf(api.GET('/api/connections', { signal }))).items,
-  });
-
 export const useJobs = (query: ReturnType<typeof jobQuery>, enabled: boolean) =>
   usePagedList(
     [...LOG, query],

@@ -21,6 +21,7 @@ export const CallsChart = ({ days, onDay }: CallsChartProps) => (
     barChartProps={{ accessibilityLayer: false }}
     xAxisProps={{
       tickFormatter: (day: string) => `${Number(day.slice(8))}.${Number(day.slice(5, 7))}.`,
+      interval: 'equidistantPreserveStart',
       minTickGap: 24,
     }}
     yAxisProps={{ allowDecimals: false, width: 40 }}

@@ -6,6 +6,7 @@ import { StatusBadge } from '../../status/status-badge';
 import { Sum } from '../../status/sum';
 import { CONNECTION_STATE, counted, JOB_STATUS } from '../../status/words';
 import { Time } from '../../time/time';
+import { jobPage } from '../execution-log/job-page';
 import { ConnectionHealth } from './connection-health';
 import { lastSync } from './is-all-well';
 
@@ -15,10 +16,6 @@ interface ConnectionsPanelProps {
   readonly running: readonly Job[];
   readonly nextSlots: ReadonlyMap<string, string | null>;
 }
-
-/** All calls of a job, or those of one of its counts. */
-const jobPage = (job: Job, count = 'read'): string =>
-  `/administration/timeline/integrations/execution-log/${job.jobId}${count === 'read' ? '' : `?count=${count}`}`;
 
 /** Each connection: its last sync, its token, what of the day's quota is used, and its next sync. */
 export const ConnectionsPanel = ({ connections, jobs, running, nextSlots }: ConnectionsPanelProps) => (
@@ -53,14 +50,14 @@ export const ConnectionsPanel = ({ connections, jobs, running, nextSlots }: Conn
               <Text c="dimmed">No sync yet.</Text>
             ) : (
               <Text>
-                <Anchor component={Link} to={jobPage(last)} underline="always">
+                <Anchor component={Link} to={jobPage(last.jobId)} underline="always">
                   Last sync
                 </Anchor>{' '}
                 <Time at={last.startedAt} />: {JOB_STATUS[last.status].words.toLowerCase()},{' '}
                 {counted(last.counts.read, 'call')} read
               </Text>
             )}
-            {last !== undefined && <Sum counts={last.counts} href={(count) => jobPage(last, count)} />}
+            {last !== undefined && <Sum counts={last.counts} href={(count) => jobPage(last.jobId, count)} />}
             <ConnectionHealth connection={connection} />
             {now !== undefined && <JobProgress job={now} />}
             <Text c="dimmed">

@@ -1,6 +1,7 @@
 import type { Connection, Job } from '../../api/types';
 import { counted } from '../../status/words';
 import type { Meaning } from '../../theme/meanings';
+import { jobPage } from '../execution-log/job-page';
 
 export interface Wellness {
   readonly meaning: Meaning;
@@ -11,7 +12,6 @@ export interface Wellness {
 }
 
 const CONNECTORS = '/administration/connectors';
-const LOG = '/administration/timeline/integrations/execution-log';
 
 /** The last job of a connection that read at Gong by itself: a retry reads some calls only. `jobs` are newest first. */
 export const lastSync = (jobs: readonly Job[], connectionId: string): Job | undefined =>
@@ -55,7 +55,7 @@ export const isAllWell = (connections: readonly Connection[], jobs: readonly Job
       words:
         `The last sync of ${broken.connectionName ?? 'a connection'} did not read to its end. ${broken.reason ?? ''}`.trim(),
       since: failingSince(jobs, broken),
-      action: { label: 'Why', to: `${LOG}/${broken.jobId}` },
+      action: { label: 'Why', to: jobPage(broken.jobId) },
     };
   }
   const newest = last.toSorted((a, b) => (b.startedAt ?? '').localeCompare(a.startedAt ?? ''))[0];

@@ -1,4 +1,5 @@
 import { SimpleGrid, Stack } from '@mantine/core';
+import { useConnections } from '../../api/use-connections';
 import { Loading } from '../../feedback/loading';
 import { ProblemAlert } from '../../feedback/problem-alert';
 import { PageHeader } from '../../frame/page-header';
@@ -8,7 +9,7 @@ import { CallsNow } from './calls-now';
 import { ConnectionsPanel } from './connections-panel';
 import { isAllWell } from './is-all-well';
 import { LatestActivities } from './latest-activities';
-import { useCallsByDay, useCallsNow, useConnections, useJobsOfMonth, useNextSlots } from './queries';
+import { AGAIN_MS, useCallsByDay, useCallsNow, useJobsOfMonth, useNextSlots } from './queries';
 import { useRunningJobs } from './use-running-jobs';
 import { WellnessLine } from './wellness-line';
 
@@ -23,7 +24,7 @@ export const Page = () => {
 };
 
 const ForAdmins = () => {
-  const connections = useConnections();
+  const connections = useConnections({ refetchMs: AGAIN_MS });
   const jobs = useJobsOfMonth();
   const now = useCallsNow();
   const days = useCallsByDay();

@@ -4,14 +4,7 @@ import { useTimeZone } from '../../time/time-zone';
 
 /** The newest are enough to know how the last sync of each connection ended. */
 const NEWEST_JOBS = 200;
-const AGAIN_MS = 30_000;
-
-export const useConnections = () =>
-  useQuery({
-    queryKey: ['connections'],
-    queryFn: async ({ signal }) => (await dataOf(api.GET('/api/connections', { signal }))).items,
-    refetchInterval: AGAIN_MS,
-  });
+export const AGAIN_MS = 30_000;
 
 /** When the schedule runs next, by connection; null where the sync is off. */
 export const useNextSlots = (connectionIds: readonly string[]): ReadonlyMap<string, string | null> => {

@@ -1,8 +1,9 @@
-import { Button, Group, Radio, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack, TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import { api, dataOf } from '../../api/client';
 import { Dialog } from '../../feedback/dialog';
 import { ProblemAlert } from '../../feedback/problem-alert';
+import { FormButtons } from '../../forms/form-buttons';
 import { useApiForm } from '../../forms/use-api-form';
 import type { Invitation } from './queries';
 import { RoleChoice } from './role-choice';
@@ -51,14 +52,7 @@ export const AddMember = ({ onAdded, onClose }: AddMemberProps) => {
             </Stack>
           </Radio.Group>
           {problem !== null && <ProblemAlert problem={problem} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving}>
-              Add member
-            </Button>
-          </Group>
+          <FormButtons send="Add member" saving={saving} onCancel={onClose} />
         </Stack>
       </form>
     </Dialog>

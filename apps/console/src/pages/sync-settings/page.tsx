@@ -1,11 +1,12 @@
 import { Button, Select } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
+import { useConnections } from '../../api/use-connections';
 import { EmptyState } from '../../feedback/empty-state';
 import { Loading } from '../../feedback/loading';
 import { ProblemAlert } from '../../feedback/problem-alert';
 import { PageHeader } from '../../frame/page-header';
 import { IntegrationTabs } from '../integrations/integration-tabs';
-import { useActivityTypes, useConnections, useFilterFields, useTaggedSettings } from './queries';
+import { useActivityTypes, useFilterFields, useTaggedSettings } from './queries';
 import { SettingsForm } from './settings-form';
 
 const CONNECTORS = '/administration/connectors';

@@ -1,12 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, dataOf, taggedOf } from '../../api/client';
 
-export const useConnections = () =>
-  useQuery({
-    queryKey: ['connections'],
-    queryFn: async ({ signal }) => (await dataOf(api.GET('/api/connections', { signal }))).items,
-  });
-
 export const loadSettings = (connectionId: string, signal?: AbortSignal) =>
   taggedOf(
     api.GET('/api/connections/{connectionId}/sync-settings', {

@@ -1,10 +1,10 @@
 import { Anchor, Flex, Paper, Select, Stack, Text } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
+import { useConnections } from '../../api/use-connections';
 import { EmptyState } from '../../feedback/empty-state';
 import { Loading } from '../../feedback/loading';
 import { ProblemAlert } from '../../feedback/problem-alert';
 import { GongUsers } from './gong-users';
-import { useConnections } from './queries';
 
 /** The only kind of connection there is. */
 const CONNECTION_TYPE = 'GONG_IO';

@@ -8,12 +8,6 @@ export type GongUserStatus = GongUser['status'];
 export type Suggested = JsonOf<'listSuggestedUsers'>['items'][number];
 export type DirectoryUser = JsonOf<'listUsers'>['items'][number];
 
-export const useConnections = () =>
-  useQuery({
-    queryKey: ['connections'],
-    queryFn: async ({ signal }) => (await dataOf(api.GET('/api/connections', { signal }))).items,
-  });
-
 interface Asked {
   readonly status: string;
   readonly search: string;
