@@ -33,6 +33,7 @@ describe.each(cases)('every page of the console, $scheme at $width pixels', ({ s
   it.each(SHOWN_PAGES.filter(({ signedOut }) => signedOut !== true))(
     '$name is for everybody, and the browser complains of nothing',
     async (page) => {
+      visitor.complaints.length = 0;
       await openShown(visitor, page);
       await looksWell();
       expect(visitor.complaints).toEqual([]);

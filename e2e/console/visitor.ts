@@ -22,7 +22,8 @@ export class Visitor {
     readonly page: Page,
   ) {
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+      if (message.type() === 'error' || message.type() === 'warning')
+        this.complaints.push(`${message.text()} at ${message.location().url}`);
     });
     page.on('pageerror', (error) => this.complaints.push(error.message));
   }

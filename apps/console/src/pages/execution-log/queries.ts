@@ -1,4 +1,4 @@
-import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, dataOf } from '../../api/client';
 import type { Job, JsonOf } from '../../api/types';

@@ -1,5 +1,5 @@
 import { SimpleGrid, Stack } from '@mantine/core';
-import { useConnections } from '../../api/use-connections';
+import { useConnections, useLinkedConnections } from '../../api/use-connections';
 import { Loading } from '../../feedback/loading';
 import { ProblemAlert } from '../../feedback/problem-alert';
 import { PageHeader } from '../../frame/page-header';
@@ -29,7 +29,7 @@ const ForAdmins = () => {
   const now = useCallsNow();
   const days = useCallsByDay();
   const running = useRunningJobs();
-  const nextSlots = useNextSlots(connections.data?.map(({ connectionId }) => connectionId) ?? []);
+  const nextSlots = useNextSlots(useLinkedConnections().data?.map(({ connectionId }) => connectionId) ?? []);
   const all = [connections, jobs, now, days];
   const [connectionsNow, jobsNow, callsNow, callsByDay] = [connections.data, jobs.data, now.data, days.data];
   if (connectionsNow === undefined || jobsNow === undefined || callsNow === undefined || callsByDay === undefined) {
@@ -44,7 +44,12 @@ const ForAdmins = () => {
       <CallsNow now={callsNow} />
       <CallsByDay {...callsByDay} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing={16}>
-        <ConnectionsPanel connections={connectionsNow} jobs={jobsNow} running={running} nextSlots={nextSlots} />
+        <ConnectionsPanel
+          connections={connectionsNow.filter(({ state }) => state !== 'revoked')}
+          jobs={jobsNow}
+          running={running}
+          nextSlots={nextSlots}
+        />
         <LatestActivities />
       </SimpleGrid>
     </Stack>

@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
-import { useConnections } from '../../api/use-connections';
+import { useLinkedConnections } from '../../api/use-connections';
 import { EmptyState } from '../../feedback/empty-state';
 import { Loading } from '../../feedback/loading';
 import { ProblemAlert } from '../../feedback/problem-alert';
@@ -12,7 +12,7 @@ import { SettingsForm } from './settings-form';
 const CONNECTORS = '/administration/connectors';
 
 export const Page = () => {
-  const connections = useConnections();
+  const connections = useLinkedConnections();
   return (
     <>
       <PageHeader
@@ -47,7 +47,7 @@ export const Page = () => {
   );
 };
 
-type Connections = NonNullable<ReturnType<typeof useConnections>['data']>;
+type Connections = NonNullable<ReturnType<typeof useLinkedConnections>['data']>;
 
 const OfConnection = ({ connections }: { readonly connections: Connections }) => {
   const [address, setAddress] = useSearchParams();

@@ -1,6 +1,6 @@
 import { Anchor, Flex, Paper, Select, Stack, Text } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
-import { useConnections } from '../../api/use-connections';
+import { useLinkedConnections } from '../../api/use-connections';
 import { EmptyState } from '../../feedback/empty-state';
 import { Loading } from '../../feedback/loading';
 import { ProblemAlert } from '../../feedback/problem-alert';
@@ -12,7 +12,7 @@ const CONNECTION_TYPE = 'GONG_IO';
 /** Connection Type, Connection, and the users of Gong at the right of them. */
 export const ExternalSystems = () => {
   const [address, setAddress] = useSearchParams();
-  const connections = useConnections();
+  const connections = useLinkedConnections();
   const connectionId = address.get('connection');
   const type = connectionId === null ? address.get('type') : CONNECTION_TYPE;
   if (connections.error !== null && connections.data === undefined) {
