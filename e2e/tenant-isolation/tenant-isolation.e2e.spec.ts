@@ -182,6 +182,7 @@ describe('two tenants in one installation (X3)', () => {
 
   it('lets a session of one sign out everywhere, and nobody of the other', async () => {
     const { owner, stranger } = two;
+    // Those of the other are asked nothing: that would note their last use. Their rows are compared below.
     const sessions = (cookie: string) => asker.ask(url, listSessions, {}, bySession(cookie, url));
     expect((await sessions(stranger.cookies.member)).status).toBe(200);
     await faultsOf(
@@ -194,7 +195,6 @@ describe('two tenants in one installation (X3)', () => {
       statusIs(200),
     );
     expect((await sessions(stranger.cookies.member)).status).toBe(401);
-    for (const cookie of Object.values(owner.cookies)) expect((await sessions(cookie)).status).toBe(200);
   });
 
   it("finds nothing over gRPC with another tenant's identity, whatever the metadata says", async () => {
