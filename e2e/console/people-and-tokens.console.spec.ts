@@ -78,7 +78,7 @@ describe('Members, API tokens and the audit log (X3)', () => {
     await page.getByRole('cell', { name: 'Saved the settings of the sync', exact: true }).last().click();
     const entry = page.getByRole('dialog', { name: 'Saved the settings of the sync' });
     await entry.getByRole('row').filter({ hasText: 'first run days' }).getByText('30').waitFor();
-    await entry.getByRole('button', { name: 'All of this settings of the sync' }).click();
+    await entry.getByRole('button', { name: 'Everything done to it' }).click();
     await page.waitForURL(/objectKind=sync-settings/);
     await visitor.open('/administration/audit-log?from=2001-01-01&to=2001-01-02', 'Audit log');
     await page.getByText('Nothing was done that fits these filters').waitFor();

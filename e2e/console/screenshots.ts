@@ -7,6 +7,8 @@ import { runDemoSystem } from './run-demo-system';
 import { Visitor, WIDTHS } from './visitor';
 
 /** `npm run console:screenshots`: every page in light and dark at both widths; `-- home` only the pages of those names. */
+/** A long list is told by its first rows; in pixels. */
+const TALLEST = 2000;
 const folder = join(findRoot(__dirname), 'docs', 'console');
 const wanted = process.argv.slice(2);
 const pages = SHOWN_PAGES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
@@ -25,10 +27,11 @@ const main = async (): Promise<void> => {
             // Live updates keep a connection open: the page is drawn all the same.
             if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
           });
-          // As tall as the page: what is fixed to the window stands as it does for who looks.
+          // As tall as the page: what is fixed to the window stands as it does for who looks, and at its place at once.
           const height = await visitor.page.evaluate<number>('document.documentElement.scrollHeight');
-          await visitor.page.setViewportSize({ width, height });
-          await visitor.page.screenshot({ path: join(folder, `${page.name}-${scheme}-${width}.png`) });
+          await visitor.page.setViewportSize({ width, height: Math.min(height, TALLEST) });
+          const path = join(folder, `${page.name}-${scheme}-${width}.png`);
+          await visitor.page.screenshot({ path, animations: 'disabled' });
           await visitor.page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
         };
         for (const page of pages.filter(({ signedOut }) => signedOut === true)) await shoot(page);

@@ -102,7 +102,7 @@ async function setUp(options: DemoOptions): Promise<DemoState> {
   );
 
   const { connection, authorizeUrl } = await gateway.call(createConnection, {
-    body: { connector: 'gong', name: `Acme Gong ${new Date().toISOString().slice(0, 16)}` },
+    body: { connector: 'gong', name: 'Acme Gong' },
   });
   await authorizeAtGong(authorizeUrl, { company: GONG_COMPANY, userId: directory.technicalAdminId }, token);
   say(`Connection ${connection.name} was authorised through Gong's OAuth pages.`);

@@ -48,6 +48,8 @@ export const theme = createTheme({
     Paper: { defaultProps: { withBorder: true, p: 'md' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250 } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    ModalTitle: { defaultProps: { lh: 1.4 } },
+    Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 12 } },
     Menu: { defaultProps: { position: 'bottom-end', withinPortal: true } },
   },
 });

@@ -39,7 +39,7 @@ const COLUMNS: readonly Column<Grant>[] = [
     ),
   },
   { id: 'grantedAt', title: 'Granted', cell: ({ grantedAt }) => <Time at={grantedAt} /> },
-  { id: 'lentAt', title: 'Last used', cell: ({ lentAt }) => (lentAt === null ? 'Never' : <Time at={lentAt} />) },
+  { id: 'lentAt', title: 'Last used', cell: ({ lentAt }) => (lentAt === null ? 'Not yet' : <Time at={lentAt} />) },
   { id: 'refreshedAt', title: 'Refreshed', off: true, cell: ({ refreshedAt }) => <Time at={refreshedAt} /> },
   { id: 'expiresAt', title: 'Refreshed before', cell: ({ expiresAt }) => <Time at={expiresAt} as="absolute" /> },
 ];

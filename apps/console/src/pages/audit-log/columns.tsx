@@ -25,7 +25,7 @@ export const COLUMNS: readonly Column<AuditEntry>[] = [
   { id: 'summary', title: 'Did', main: true, cell: ({ summary }) => summary },
   {
     id: 'object',
-    title: 'To',
+    title: 'On what',
     cell: ({ objectKind, objectName }) => (
       <>
         <Text>{objectName ?? '–'}</Text>

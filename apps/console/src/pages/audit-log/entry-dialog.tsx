@@ -57,10 +57,10 @@ export const EntryDialog = ({ entry, onOnly, onClose }: EntryDialogProps) => {
         </Group>
         <Group>
           <Button variant="default" onClick={() => onOnly({ objectKind, objectId })}>
-            All of this {kindWords(objectKind).toLowerCase()}
+            Everything done to it
           </Button>
           <Button variant="default" onClick={() => onOnly({ actorId })}>
-            All by {actorWords(entry)}
+            Everything done by {actorWords(entry)}
           </Button>
         </Group>
       </Stack>

@@ -61,7 +61,7 @@ export const Page = () => {
           value={[...action]}
           searchable
           nothingFoundMessage="There is no such action"
-          w={{ base: '100%', sm: 280 }}
+          w={{ base: '100%', sm: 360 }}
           onChange={(chosen) => change({ action: chosen })}
         />
         <Select

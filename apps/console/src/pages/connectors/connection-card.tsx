@@ -1,4 +1,5 @@
 import { Alert, Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api, dataOf } from '../../api/client';
@@ -70,7 +71,9 @@ export const ConnectionCard = ({ connection, onDelete }: ConnectionCardProps) =>
           <Alert
             key={code}
             p={12}
+            icon={<IconAlertTriangle aria-hidden />}
             styles={{
+              icon: { color: 'var(--meaning-waiting-text)' },
               root: { background: 'var(--meaning-waiting-soft)' },
               message: { color: 'var(--meaning-waiting-text)' },
             }}
