@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -13,8 +13,16 @@ const root = findRoot(__dirname);
 const generated = join('libs', 'client', 'src', 'generated');
 const protos = join(root, 'libs', 'contracts', 'proto');
 const released = join(root, 'libs', 'contracts', 'proto-released');
-const buf = (...args: readonly string[]) =>
-  execFileSync(join(root, 'node_modules', '.bin', 'buf'), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+
+/** buf found something and has said what. */
+class BufComplained extends Error {}
+const buf = (...args: readonly string[]): void => {
+  const program = join(root, 'node_modules', '.bin', 'buf');
+  const { status, signal, error } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (error !== undefined) throw error;
+  if (signal !== null) throw new Error(`buf ${args[0]} was ended by ${signal}`);
+  if (status !== 0) throw new BufComplained();
+};
 const descriptors = join('libs', 'contracts', 'descriptors.binpb');
 const generate = (into: string): void => {
   buf('generate', '--template', 'libs/contracts/buf.gen.yaml', '-o', into);
@@ -66,7 +74,7 @@ try {
   if (process.argv.includes('--check')) check();
   else if (process.argv.includes('--release')) cpSync(protos, released, { recursive: true });
   else generate('.');
-} catch {
-  // buf has said what is wrong.
+} catch (error) {
+  if (!(error instanceof BufComplained)) throw error;
   process.exitCode = 1;
 }
