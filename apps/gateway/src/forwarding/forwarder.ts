@@ -117,7 +117,7 @@ export class Forwarder implements BeforeApplicationShutdown, OnApplicationShutdo
 const agentOf = (connections: number): Agent =>
   new Agent({
     connections,
-    // Below the 10 s after which our services close an idle connection, so that none is closed under a request.
+    // Well below the time after which our services close an idle connection, so that none is closed under a request.
     keepAliveTimeout: 4_000,
     connect: { timeout: 3_000 },
     headersTimeout: HEADERS_TIMEOUT_MS,

@@ -9,7 +9,7 @@ describe('the server of every service (X3)', () => {
     expect({ headersTimeout, requestTimeout, keepAliveTimeout, timeout }).toEqual({
       headersTimeout: 15_000,
       requestTimeout: 900_000,
-      keepAliveTimeout: 10_000,
+      keepAliveTimeout: 65_000,
       timeout: 120_000,
     });
   });
