@@ -2,8 +2,8 @@ import { Anchor, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Job } from '../api/types';
 import { meaningColor } from '../theme/meanings';
-import { COUNT_NAMES, COUNTS, type CountName } from './words';
 import classes from './sum.module.css';
+import { COUNT_NAMES, COUNTS, type CountName } from './words';
 
 interface SumProps {
   readonly counts: Job['counts'];

@@ -5,8 +5,8 @@ import { api } from '../../api/client';
 import { ChangedMeanwhile } from '../../feedback/changed-meanwhile';
 import { Dialog } from '../../feedback/dialog';
 import { ProblemAlert } from '../../feedback/problem-alert';
-import { ontoNewest } from '../../forms/onto-newest';
 import { FormButtons } from '../../forms/form-buttons';
+import { ontoNewest } from '../../forms/onto-newest';
 import { useApiForm } from '../../forms/use-api-form';
 import type { ActivityType } from './queries';
 

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { Job } from '../../api/types';
 import { JobProgress } from '../../status/job-progress';
 import { StatusBadge } from '../../status/status-badge';
-import { COUNT_NAMES, COUNTS, JOB_STATUS, type CountName } from '../../status/words';
+import { COUNT_NAMES, COUNTS, type CountName, JOB_STATUS } from '../../status/words';
 import type { Column } from '../../tables/column';
 import { durationWords } from '../../time/format-time';
 import { Time } from '../../time/time';

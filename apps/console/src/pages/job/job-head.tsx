@@ -7,8 +7,8 @@ import { Sum, SumBar } from '../../status/sum';
 import { counted, JOB_STATUS } from '../../status/words';
 import { durationWords } from '../../time/format-time';
 import { Time } from '../../time/time';
-import { LogDownload } from '../execution-log/log-download';
 import { jobPage } from '../execution-log/job-page';
+import { LogDownload } from '../execution-log/log-download';
 
 /** How a job stands: its status, how long it took, its sum as a bar whose parts are filters, and its log. */
 export const JobHead = ({ job }: { readonly job: Job }) => {

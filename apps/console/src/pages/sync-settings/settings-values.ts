@@ -1,6 +1,6 @@
 import type { SyncSettings } from '../../api/types';
-import { conditionFault } from './filters/condition-fault';
 import { type FilterField, type Filters, NO_FILTERS } from './filters/condition';
+import { conditionFault } from './filters/condition-fault';
 import { parseExpression } from './filters/parse-expression';
 
 /** What the form holds: what Save sends, with the filters always there. */

@@ -6,8 +6,8 @@ import { CopyId } from '../../ids/copy-id';
 import { Time } from '../../time/time';
 import { PeopleList } from './people';
 import { type Place, Recording } from './recording';
-import { Trackers } from './trackers';
 import classes from './timeline.module.css';
+import { Trackers } from './trackers';
 
 const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <section aria-label={title}>

@@ -1,6 +1,6 @@
 import { Button, Group, List, Text } from '@mantine/core';
-import { StatusShape } from '../../status/status-badge';
 import { CopyId } from '../../ids/copy-id';
+import { StatusShape } from '../../status/status-badge';
 import type { LoadFailure } from './load-failure';
 import classes from './timeline.module.css';
 

@@ -13,8 +13,8 @@ import { ActivityList } from './activity-list';
 import { isGsid, TIMELINE_FILTERS, timelineQuery } from './filters';
 import { NamedActivity } from './named-activity';
 import { useActivities, useCompany, useCompanyTimeline } from './queries';
-import { TimelineFilterBar } from './timeline-filters';
 import classes from './timeline.module.css';
+import { TimelineFilterBar } from './timeline-filters';
 import { useOpenActivity } from './use-open-activity';
 
 /** A company's Timeline, newest first: what was said, by whom, and where it can be heard. */

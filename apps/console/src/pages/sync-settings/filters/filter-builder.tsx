@@ -3,8 +3,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { type Condition, type FilterField, type Filters, freeLetter, type Operator } from './condition';
 import { ConditionRow } from './condition-row';
 import { ExpressionField } from './expression-field';
-import { filterWords } from './filter-words';
 import classes from './filter-builder.module.css';
+import { filterWords } from './filter-words';
 import { parseExpression } from './parse-expression';
 
 interface FilterBuilderProps {
