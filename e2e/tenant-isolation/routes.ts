@@ -200,6 +200,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   readCallRecording: { foreign: NOT_OFFERED, ways: ({ callId }) => [{ params: { callId } }] },
   readCallTrackers: { foreign: NOT_OFFERED, ways: ({ callId }) => [{ params: { callId } }] },
   listJobs: own(({ connectionId }) => [{}, { query: { connectionId } }]),
+  countConnectionJobs: own(({ connectionId }) => [{ query: { connectionIds: connectionId } }]),
   streamJobsProgress: own(({ connectionId }) => [{}, { query: { connectionId } }]),
   getJob: hidden(onJob),
   listJobCalls: hidden(onJob),

@@ -1,4 +1,12 @@
-import { CURSOR_TIME, encodeCursor, getJob, type Job, listJobs, type ResponseOf } from '@gong-timeline/contracts';
+import {
+  countConnectionJobs,
+  CURSOR_TIME,
+  encodeCursor,
+  getJob,
+  type Job,
+  listJobs,
+  type ResponseOf,
+} from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
 import { Clock, Implements, Input, type InputOf } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
@@ -8,6 +16,7 @@ import { parseStatuses } from './job/job-filter';
 import { jobOf } from './job/job-of';
 import { cursorKey, DEFAULT_LIMIT, filter, invalid, UUID_SHAPE } from './query-filter';
 import { listJobRows } from './store/read-jobs';
+import { lastSyncs, sumJobsByConnection } from './store/sum-jobs';
 
 /** The execution log (S29). */
 @Controller()
@@ -43,6 +52,25 @@ export class JobsApi {
     return {
       items: rows.slice(0, limit).map((row) => jobOf(row, now)),
       nextCursor: last === undefined ? null : encodeCursor(scope, [last.position, last.job_id]),
+    };
+  }
+
+  @Implements(countConnectionJobs)
+  async counts(
+    @Input() { identity: { tenantId }, query }: InputOf<typeof countConnectionJobs>,
+  ): Promise<ResponseOf<typeof countConnectionJobs>> {
+    const connectionIds = [...new Set(query.connectionIds.split(','))];
+    const database = this.database.within(tenantId);
+    const sums = await sumJobsByConnection(database, tenantId, connectionIds);
+    const syncs = await lastSyncs(database, tenantId, connectionIds);
+    const now = this.clock.now();
+    return {
+      items: connectionIds.map((connectionId) => {
+        const sum = sums.find(({ connection_id }) => connection_id === connectionId);
+        const last = syncs.find(({ connection_id }) => connection_id === connectionId);
+        const { jobs = 0, running = 0, created = 0 } = sum ?? {};
+        return { connectionId, jobs, running, created, lastSync: last === undefined ? null : jobOf(last, now) };
+      }),
     };
   }
 

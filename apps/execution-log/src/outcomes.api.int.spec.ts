@@ -1,14 +1,15 @@
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
-import { type LogFixture, OTHER_JOB, openLog, outcome, read, started } from '../test/execution-log';
+import { JOB, type LogFixture, OTHER_JOB, openLog, outcome, read, started } from '../test/execution-log';
 import { closeJobOnJobRead as close } from './close-job-on-job-read';
+import { JobsApi } from './jobs.api';
 import { openJobOnJobStarted as open } from './open-job-on-job-started';
 import { OutcomesApi } from './outcomes.api';
 import { recordOutcomeOnCallOutcome as record } from './record-outcome-on-call-outcome';
 import { ownMigrations } from './store/migrations';
 
-@Module({ controllers: [OutcomesApi] })
+@Module({ controllers: [OutcomesApi, JobsApi] })
 class OutcomesModule {}
 
 const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
@@ -110,6 +111,19 @@ describe('what became of calls across jobs (X7)', () => {
     expect(ids(await get(`${day}&count=created`))).toEqual([]);
   });
 
+  it('counts what a job lost as failed, on its day as in the job itself (S32)', async () => {
+    const lost = 'UPDATE jobs SET calls_read = 8, written_off_at = now() WHERE tenant_id = $1 AND job_id = $2';
+    await log.database.within(tenant).transaction((tx) => tx.query(lost, [tenant, JOB]));
+    const { items } = await get('/api/calls-by-day?days=3');
+    expect(items.map(({ day, counts }) => [day, counts['failed']])).toEqual([
+      ['2026-03-03', 6],
+      ['2026-03-04', 0],
+      ['2026-03-05', 0],
+    ]);
+    const theirs = await get('/api/calls-by-day?days=3', uniqueName('other'));
+    expect(theirs.items.map(({ counts }) => counts['failed'])).toEqual([0, 0, 0]);
+  });
+
   it('forgets what the log of a job said once it has expired (S31)', async () => {
     await log.hear(close, [read(tenant, 3)]);
     at = '2027-01-01T00:00:00.000Z';
@@ -122,7 +136,34 @@ describe('what became of calls across jobs (X7)', () => {
     ['/api/outcomes?count=lost', 'query.count'],
     ['/api/outcomes?cursor=nonsense', 'query.cursor'],
     ['/api/calls-by-day?timeZone=Mars/Olympus', 'query.timeZone'],
+    ['/api/job-counts?connectionIds=all', 'query.connectionIds'],
   ])('refuses %s by its field', async (path, field) => {
     expect(await get(path)).toMatchObject({ status: 400, errors: [{ field }] });
+  });
+});
+
+describe('the jobs of connections in numbers (S4)', () => {
+  const LAST = '3f1d3f0e-8a55-4a8e-9d2b-000000000001';
+  const NONE = '3f1d3f0e-8a55-4a8e-9d2b-000000000404';
+  const { connectionId } = started('any').data;
+
+  it('are what they created, what runs, and the last that has ended and was no retry', async () => {
+    await log.hear(open, [started(tenant, { jobId: LAST, startedAt: '2026-03-03T11:00:00.000Z' })]);
+    await log.hear(record, [
+      outcome(tenant, { jobId: LAST, callId: '2' }),
+      outcome(tenant, { jobId: LAST, callId: '3', code: 'author.conflict' }),
+      outcome(tenant, { jobId: OTHER_JOB, callId: '4' }),
+    ]);
+    await log.hear(close, [read(tenant, 2, { jobId: LAST }), read(tenant, 1, { jobId: OTHER_JOB })]);
+    const { items } = await get(`/api/job-counts?connectionIds=${NONE},${connectionId},${connectionId}`);
+    expect(items).toEqual([
+      { connectionId: NONE, jobs: 0, running: 0, created: 0, lastSync: null },
+      { connectionId, jobs: 3, running: 1, created: 3, lastSync: expect.objectContaining({ jobId: LAST }) },
+    ]);
+  });
+
+  it('are of the own tenant only (X3)', async () => {
+    const { items } = await get(`/api/job-counts?connectionIds=${connectionId}`, uniqueName('other'));
+    expect(items).toEqual([{ connectionId, jobs: 0, running: 0, created: 0, lastSync: null }]);
   });
 });

@@ -6,17 +6,18 @@ import {
   listOutcomes,
   type ResponseOf,
 } from '@gong-timeline/contracts';
-import { addDays, beginOf, countOf, dayOf, isTimeZone, timeSpan } from '@gong-timeline/domain';
+import { countOf, isTimeZone, timeSpan } from '@gong-timeline/domain';
 import { Database } from '@gong-timeline/persistence';
 import { Clock, Implements, Input, type InputOf } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { callOutcomeOf } from './job/call-outcome-of';
 import { codesOf, parseCodes, parseCounts } from './job/job-filter';
 import { expiredWhenEndedBy } from './job/log-expiry';
-import { sumByDay } from './job/sum-by-day';
+import { countsOf } from './job/counts-of';
+import { lastDays } from './job/last-days';
 import { CALL_ID_SHAPE, cursorKey, DEFAULT_LIMIT, filter, invalid, UUID_SHAPE } from './query-filter';
 import { countStanding, listOutcomeRows } from './store/list-outcomes';
-import { jobsSince } from './store/read-jobs';
+import { sumJobsByDay } from './store/sum-jobs';
 
 const DEFAULT_DAYS = 30;
 
@@ -71,9 +72,9 @@ export class OutcomesApi {
     const { days = DEFAULT_DAYS, timeZone = 'UTC' } = query;
     if (!isTimeZone(timeZone))
       throw invalid('query.timeZone', 'expected the IANA name of a time zone, such as Europe/Berlin');
-    const last = dayOf(this.clock.now(), timeZone);
-    const since = beginOf(addDays(last, 1 - days), timeZone);
-    const jobs = await jobsSince(this.database.within(tenantId), tenantId, since);
-    return { items: [...sumByDay(jobs, { last, days, timeZone })] };
+    const asked = lastDays(this.clock.now(), days, timeZone);
+    const sums = await sumJobsByDay(this.database.within(tenantId), tenantId, asked);
+    const byCode = (of: string) => sums.filter(({ day }) => day === of).map(({ code, calls }) => [code, calls]);
+    return { items: asked.map(({ day }) => ({ day, counts: countsOf(Object.fromEntries(byCode(day))) })) };
   }
 }

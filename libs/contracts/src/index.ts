@@ -120,6 +120,7 @@ export { streamJobProgress, streamJobsProgress } from './http/job-progress';
 export { ALL_TENANTS, Grant, listGrants, listTokenKeys, resealGrants, revokeGrants } from './http/grants';
 export type { JobDatePreset } from './http/jobs';
 export {
+  countConnectionJobs,
   downloadJobLog,
   getJob,
   JOB_DATE_PRESETS,

@@ -1212,6 +1212,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/job-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many jobs each of these connections has, what they brought onto the Timeline, and its last sync
+         * @description Needs the role **admin**.
+         */
+        get: operations["countConnectionJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/progress": {
         parameters: {
             query?: never;
@@ -11040,6 +11060,148 @@ export interface operations {
                         items: components["schemas"]["Job"][];
                         /** @description Send as `cursor` for the next page */
                         nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.missing`: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal.error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upstream.unavailable`: A part of the system does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countConnectionJobs: {
+        parameters: {
+            query: {
+                /** @description Up to 100 connection ids, separated by commas */
+                connectionIds: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "connectionId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *           "jobs": 0,
+                     *           "running": 0,
+                     *           "created": 0,
+                     *           "lastSync": {
+                     *             "jobId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *             "connectionId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *             "connectionName": "Acme",
+                     *             "trigger": "schedule",
+                     *             "status": "Running",
+                     *             "startedAt": "2026-01-31T09:30:00.000Z",
+                     *             "endedAt": "2026-01-31T09:30:00.000Z",
+                     *             "durationSeconds": 0,
+                     *             "window": {
+                     *               "from": "2026-01-31T09:30:00.000Z",
+                     *               "to": "2026-01-31T09:30:00.000Z"
+                     *             },
+                     *             "step": "text",
+                     *             "reason": "text",
+                     *             "callsExpected": 1,
+                     *             "counts": {
+                     *               "read": 1,
+                     *               "created": 1,
+                     *               "updated": 1,
+                     *               "unchanged": 1,
+                     *               "skipped": 1,
+                     *               "failed": 1,
+                     *               "waiting": 1
+                     *             },
+                     *             "byCode": {},
+                     *             "lostOutcomes": 1,
+                     *             "log": {
+                     *               "expiresAt": "2026-01-31T09:30:00.000Z",
+                     *               "expired": true
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description One for each connection that was asked about, in that order */
+                        items: {
+                            connectionId: string;
+                            jobs: number;
+                            /** @description Of those, how many run now */
+                            running: number;
+                            /** @description Activities that they created */
+                            created: number;
+                            /** @description The last job that has ended and was no retry, which reads some calls only */
+                            lastSync: components["schemas"]["Job"] | null;
+                        }[];
                     };
                 };
             };

@@ -1,7 +1,6 @@
 import type { JobStatus } from '@gong-timeline/domain';
 import type { Reader } from '@gong-timeline/persistence';
 import type { JobRow } from '../job/job-of';
-import type { JobOfDay } from '../job/sum-by-day';
 
 export const JOB_COLUMNS = `job_id, connection_id, connection_name, trigger, window_from, window_to, started_at, step, calls_seen,
   calls_expected, ending, calls_read, reason, by_code, status, ended_at, read_ended_at, last_outcome_at, written_off_at`;
@@ -53,10 +52,3 @@ export const findJobRow = async (
   );
   return row;
 };
-
-/** Of the jobs since then what they count by: an hour apart at the most, a few thousand rows in 90 days. */
-export const jobsSince = (reader: Reader, tenantId: string, since: Date): Promise<JobOfDay[]> =>
-  reader.query<JobOfDay>(
-    `SELECT job_date, calls_seen, calls_read, by_code, written_off_at FROM jobs WHERE tenant_id = $1 AND job_date >= $2`,
-    [tenantId, since],
-  );

@@ -114,6 +114,37 @@ export const listJobs = defineOperation({
   problems: [],
 });
 
+export const countConnectionJobs = defineOperation({
+  ...EXECUTION_LOG,
+  operationId: 'countConnectionJobs',
+  method: 'GET',
+  path: '/api/job-counts',
+  access: 'admin',
+  summary: 'How many jobs each of these connections has, what they brought onto the Timeline, and its last sync',
+  query: Type.Object({
+    connectionIds: Type.String({
+      pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,99}$',
+      description: 'Up to 100 connection ids, separated by commas',
+    }),
+  }),
+  status: 200,
+  response: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        connectionId: Uuid,
+        jobs: Type.Integer({ minimum: 0 }),
+        running: Type.Integer({ minimum: 0, description: 'Of those, how many run now' }),
+        created: Type.Integer({ minimum: 0, description: 'Activities that they created' }),
+        lastSync: Type.Union([Job, Type.Null()], {
+          description: 'The last job that has ended and was no retry, which reads some calls only',
+        }),
+      }),
+      { description: 'One for each connection that was asked about, in that order' },
+    ),
+  }),
+  problems: [],
+});
+
 export const getJob = defineOperation({
   ...EXECUTION_LOG,
   operationId: 'getJob',

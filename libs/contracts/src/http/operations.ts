@@ -18,7 +18,7 @@ import { checkFilters, listFilterFields } from './filters';
 import { listGrants, listTokenKeys, resealGrants, revokeGrants } from './grants';
 import { listGongUsers, listSuggestedUsers, mapGongUser, removeGongUserMapping } from './gong-users';
 import { streamJobProgress, streamJobsProgress } from './job-progress';
-import { downloadJobLog, getJob, listJobCalls, listJobs } from './jobs';
+import { countConnectionJobs, downloadJobLog, getJob, listJobCalls, listJobs } from './jobs';
 import { getRecording, getTrackers, readCallRecording, readCallTrackers } from './media';
 import { checkRetry, retryJobCalls } from './retries';
 import { getGongQuota, getSyncSettings, initiateSync, saveSyncSettings, startSync } from './sync';
@@ -122,6 +122,7 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   readCallRecording,
   readCallTrackers,
   listJobs,
+  countConnectionJobs,
   streamJobsProgress,
   getJob,
   listJobCalls,

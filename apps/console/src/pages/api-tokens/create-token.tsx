@@ -10,14 +10,10 @@ import { useApiForm } from '../../forms/use-api-form';
 import { ShownOnce } from '../../ids/shown-once';
 import { Time } from '../../time/time';
 import { RoleChoice } from '../members/role-choice';
+import { AREAS } from './areas';
 
 type Created = JsonOf<'createToken'>;
 
-/** The areas of the API; the gateway names those it knows when it is asked for another. */
-const AREAS = [
-  ...['audit-log', 'connections', 'directory', 'execution-log', 'grants-and-keys', 'members'],
-  ...['sessions', 'sync', 'timeline', 'tokens', 'user-management'],
-];
 const SCOPES = AREAS.map((area) => ({
   group: area.replaceAll('-', ' '),
   items: [

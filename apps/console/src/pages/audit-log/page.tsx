@@ -57,7 +57,7 @@ export const Page = () => {
         <MultiSelect
           label="Action"
           placeholder={action.length === 0 ? 'Any' : undefined}
-          data={ACTIONS.map(({ group, items }) => ({ group, items: [...items] }))}
+          data={ACTIONS}
           value={[...action]}
           searchable
           nothingFoundMessage="There is no such action"

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import type { Connection } from '../../api/types';
 import { ConfirmDialog } from '../../feedback/confirm-dialog';
+import { useJobCounts } from '../../api/use-job-counts';
 import { notify } from '../../feedback/notify';
-import { useBroughtBy } from './queries';
 import { whatDeletingDoes } from './what-deleting-does';
 
 interface DeleteConnectionProps {
@@ -15,7 +15,8 @@ interface DeleteConnectionProps {
 /** Says what goes and what stays, in numbers, and asks for the name: it cannot be taken back. */
 export const DeleteConnection = ({ connection, onClose }: DeleteConnectionProps) => {
   const client = useQueryClient();
-  const brought = useBroughtBy(connection?.connectionId ?? null);
+  const counts = useJobCounts(connection === null ? [] : [connection.connectionId]);
+  const brought = counts.data?.[0];
   if (connection === null) return null;
   const { connectionId, name } = connection;
   const remove = async (): Promise<void> => {
@@ -28,9 +29,9 @@ export const DeleteConnection = ({ connection, onClose }: DeleteConnectionProps)
       opened
       title={`Delete the connection ${name}?`}
       consequences={
-        brought.data === undefined
-          ? [brought.error === null ? 'Counting what it brought …' : 'What it brought could not be counted; it stays.']
-          : whatDeletingDoes(connection, brought.data)
+        brought === undefined
+          ? [counts.error === null ? 'Counting what it brought …' : 'What it brought could not be counted; it stays.']
+          : whatDeletingDoes(connection, brought)
       }
       confirm="Delete connection"
       typedName={name}

@@ -8,17 +8,16 @@ import { CONNECTION_STATE, counted, JOB_STATUS } from '../../status/words';
 import { Time } from '../../time/time';
 import { jobPage } from '../execution-log/job-page';
 import { ConnectionHealth } from './connection-health';
-import { lastSync } from './is-all-well';
 
 interface ConnectionsPanelProps {
   readonly connections: readonly Connection[];
-  readonly jobs: readonly Job[];
+  readonly syncs: ReadonlyMap<string, Job | null>;
   readonly running: readonly Job[];
   readonly nextSlots: ReadonlyMap<string, string | null>;
 }
 
 /** Each connection: its last sync, its token, what of the day's quota is used, and its next sync. */
-export const ConnectionsPanel = ({ connections, jobs, running, nextSlots }: ConnectionsPanelProps) => (
+export const ConnectionsPanel = ({ connections, syncs, running, nextSlots }: ConnectionsPanelProps) => (
   <Paper component="section" aria-labelledby="connections">
     <Title order={2} id="connections" mb={12}>
       Connections
@@ -34,7 +33,7 @@ export const ConnectionsPanel = ({ connections, jobs, running, nextSlots }: Conn
     )}
     <Stack gap={16}>
       {connections.map((connection) => {
-        const last = lastSync(jobs, connection.connectionId);
+        const last = syncs.get(connection.connectionId) ?? null;
         const next = nextSlots.get(connection.connectionId) ?? null;
         const now = running.find(({ connectionId }) => connectionId === connection.connectionId);
         const state = CONNECTION_STATE[connection.state];
@@ -46,7 +45,7 @@ export const ConnectionsPanel = ({ connections, jobs, running, nextSlots }: Conn
               </Text>
               <StatusBadge meaning={state.meaning}>{state.words}</StatusBadge>
             </Group>
-            {last === undefined ? (
+            {last === null ? (
               <Text c="dimmed">No sync yet.</Text>
             ) : (
               <Text>
@@ -57,7 +56,7 @@ export const ConnectionsPanel = ({ connections, jobs, running, nextSlots }: Conn
                 {counted(last.counts.read, 'call')} read
               </Text>
             )}
-            {last !== undefined && <Sum counts={last.counts} href={(count) => jobPage(last.jobId, count)} />}
+            {last !== null && <Sum counts={last.counts} href={(count) => jobPage(last.jobId, count)} />}
             <ConnectionHealth connection={connection} />
             {now !== undefined && <JobProgress job={now} />}
             <Text c="dimmed">

@@ -13,10 +13,6 @@ export interface Wellness {
 
 const CONNECTORS = '/administration/connectors';
 
-/** The last job of a connection that read at Gong by itself: a retry reads some calls only. `jobs` are newest first. */
-export const lastSync = (jobs: readonly Job[], connectionId: string): Job | undefined =>
-  jobs.find((job) => job.connectionId === connectionId && job.trigger !== 'retry' && job.status !== 'Running');
-
 /** When the first of its failures in a row began. */
 const failingSince = (jobs: readonly Job[], { connectionId }: Job): string | null => {
   const theirs = jobs.filter(
@@ -26,8 +22,15 @@ const failingSince = (jobs: readonly Job[], { connectionId }: Job): string | nul
   return (mended === -1 ? theirs : theirs.slice(0, mended)).at(-1)?.startedAt ?? null;
 };
 
-/** One glance: the worst of what is known, since when, and what to do about it. */
-export const isAllWell = (connections: readonly Connection[], jobs: readonly Job[]): Wellness => {
+/**
+ * One glance: the worst of what is known, since when, and what to do about it. `syncs`: the last of each connection; `jobs`:
+ * the newest of all, which tell since when they fail.
+ */
+export const isAllWell = (
+  connections: readonly Connection[],
+  syncs: ReadonlyMap<string, Job | null>,
+  jobs: readonly Job[],
+): Wellness => {
   const lost = connections.filter(({ state }) => state === 'needs-reauthorization');
   if (lost[0] !== undefined) {
     const which = lost.length === 1 ? `The connection ${lost[0].name} needs` : `${lost.length} connections need`;
@@ -47,7 +50,7 @@ export const isAllWell = (connections: readonly Connection[], jobs: readonly Job
       action: { label: 'Create connection', to: CONNECTORS },
     };
   }
-  const last = active.flatMap(({ connectionId }) => lastSync(jobs, connectionId) ?? []);
+  const last = active.flatMap(({ connectionId }) => syncs.get(connectionId) ?? []);
   const broken = last.find(({ status }) => status === 'Failed');
   if (broken !== undefined) {
     return {
@@ -65,6 +68,6 @@ export const isAllWell = (connections: readonly Connection[], jobs: readonly Job
     meaning: 'ok',
     words: `All is well. The last sync read ${counted(newest.counts.read, 'call')}`,
     since: newest.startedAt,
-    action: null,
+    action: { label: 'See its calls', to: jobPage(newest.jobId) },
   };
 };

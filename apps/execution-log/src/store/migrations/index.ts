@@ -12,6 +12,7 @@ import { WantedRetries1772000000004 } from './0004-wanted-retries';
 import { TenantIsolation1772000000005 } from './0005-tenant-isolation';
 import { AuditEntries1772000000006 } from './0006-audit-entries';
 import { UnplacedCalls1772000000007 } from './0007-unplaced-calls';
+import { JobsOfConnection1772000000008 } from './0008-jobs-of-connection';
 
 export const SCHEMA = 'execution_log';
 
@@ -24,6 +25,7 @@ export const ownMigrations: readonly MigrationClass[] = [
   TenantIsolation1772000000005,
   AuditEntries1772000000006,
   UnplacedCalls1772000000007,
+  JobsOfConnection1772000000008,
 ];
 
 /** In the order in which they run. Never edited once landed. */
