@@ -31,6 +31,7 @@ const OWN_SECRETS: Readonly<Record<string, AppName>> = {
   OIDC_CLIENT_SECRET_FILE: 'gateway',
   GRPC_TLS_CERT_FILE: 'gateway',
   GRPC_TLS_KEY_FILE: 'gateway',
+  GRPC_TLS_AT_PROXY: 'gateway',
 };
 
 /** The system on one screen: every process, what it is given, and where it says that it is ready. */

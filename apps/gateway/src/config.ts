@@ -36,6 +36,12 @@ const schema = Type.Object({
   GRPC_TLS_KEY_FILE: Type.Optional(
     Type.String({ minLength: 1, description: 'file of its private key, PEM; without both gRPC is served without TLS' }),
   ),
+  GRPC_TLS_AT_PROXY: Type.Optional(
+    Type.Boolean({
+      description:
+        'true where a proxy with TLS stands before gRPC: it may then be without TLS beside an https PUBLIC_URL',
+    }),
+  ),
   GONG_INGEST_GRPC: grpcAddress('gong-ingest', 4102),
   IDENTITY_RESOLUTION_GRPC: grpcAddress('identity-resolution', 4103),
   TIMELINE_WRITER_GRPC: grpcAddress('timeline-writer', 4104),

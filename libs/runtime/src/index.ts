@@ -22,6 +22,8 @@ export { grpcVariables, httpServiceVariables, serviceVariables } from './config/
 export type { Rpc, RpcContext } from './grpc/define-rpc';
 export { defineRpc, defineStreamRpc } from './grpc/define-rpc';
 export type { GrpcCall } from './grpc/grpc-call';
+export type { TlsFiles } from './grpc/grpc-credentials';
+export { grpcCertificate } from './grpc/grpc-credentials';
 export { textOf } from './grpc/grpc-call';
 export { pageKey } from './grpc/page-key';
 export { PassedStatus } from './grpc/passed-status';
@@ -31,6 +33,7 @@ export { DETAILS_KEY } from './grpc/to-status';
 export type { ReadinessCheck, ReadinessReport } from './health/readiness';
 export { Readiness } from './health/readiness';
 export { Authenticator, bearerToken, ServiceAuthenticator } from './http/authenticator';
+export { JsonText } from './http/json-text';
 export type { FieldError } from './http/describe-error';
 export { describeErrors, describeExpectation } from './http/describe-error';
 export { entityTag, refuseStale } from './http/entity-tag';

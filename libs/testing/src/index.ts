@@ -1,6 +1,7 @@
 export { freePort } from '@gong-timeline/local-stack';
 export { type EventuallyOptions, eventually } from './eventually';
 export { type PagedList, pagingContract } from './paging-contract';
+export { selfSigned } from './self-signed';
 export { type TestDatabase, type TestRoles, testDatabase, testRoles } from './test-database';
 export { testKafkaBrokers } from './test-kafka-brokers';
 export { uniqueName } from './unique-name';

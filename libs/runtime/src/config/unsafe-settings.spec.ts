@@ -45,6 +45,28 @@ describe('what stops the start although each variable is valid (X3)', () => {
     expect(problems[0]).toMatch(new RegExp(`^${name} .*${why}`));
   });
 
+  describe('gRPC without TLS beside an https PUBLIC_URL (X2)', () => {
+    const plain = { PUBLIC_URL: 'https://timeline.example.com', HOST: '0.0.0.0', GRPC_PORT: 4100 };
+
+    it('is refused, saying which ways there are', () => {
+      expect(unsafeSettings(plain)).toEqual([
+        expect.stringMatching(/^GRPC_PORT 4100 .* read API tokens.*GRPC_TLS_CERT_FILE.*GRPC_TLS_AT_PROXY=true/),
+      ]);
+    });
+
+    it.each([
+      ['with a certificate', { GRPC_TLS_CERT_FILE: '/run/secrets/grpc.pem' }],
+      ['where a proxy is said to have TLS', { GRPC_TLS_AT_PROXY: true }],
+      ['on loopback', { HOST: '127.0.0.1' }],
+      ['on loopback of IPv6', { HOST: '::1' }],
+      ['in a trial on this machine', { PUBLIC_URL: 'http://127.0.0.1:4000' }],
+      ['in a process that answers no gRPC', { GRPC_PORT: undefined }],
+    ])('is let through %s', (_, changed) => expect(unsafeSettings({ ...plain, ...changed })).toEqual([]));
+
+    it('is refused where it is said that no proxy has it', () =>
+      expect(unsafeSettings({ ...plain, GRPC_TLS_AT_PROXY: false })).toHaveLength(1));
+  });
+
   it('refuses one role for the application and the owner', () => {
     expect(unsafeSettings({ DATABASE_URL: APP, DATABASE_OWNER_URL: APP })).toEqual([
       expect.stringContaining('above row level security'),

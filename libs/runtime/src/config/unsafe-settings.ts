@@ -8,6 +8,7 @@ type Config = Readonly<Record<string, unknown>>;
 /** What variables may each be and still must not be, here or together. One line each: the variable, the danger, what to do. */
 export const unsafeSettings = (config: Config): readonly string[] => [
   ...unsafePublicUrl(text(config, 'PUBLIC_URL')),
+  ...unsafeGrpc(config),
   ...unsafeTokens(config),
   ...unsafeHosts(text(config, 'ALLOWED_PRIVATE_HOSTS')),
   ...unsafeProxies(text(config, 'TRUSTED_PROXIES')),
@@ -26,6 +27,19 @@ const unsafePublicUrl = (publicUrl: string): string[] => {
   return [
     `PUBLIC_URL is ${url.origin}: over http anybody on the way could read passwords, sessions and codes of Gong. ` +
       'Put a proxy with TLS before the gateway and name its https address',
+  ];
+};
+
+/** Who has a public https address means to be reached from elsewhere: so is gRPC then, unless it listens on loopback. */
+const unsafeGrpc = (config: Config): string[] => {
+  const { GRPC_PORT: port, GRPC_TLS_AT_PROXY: elsewhere } = config;
+  const tls = text(config, 'GRPC_TLS_CERT_FILE') !== '' || elsewhere === true;
+  if (port === undefined || tls || !text(config, 'PUBLIC_URL').startsWith('https:')) return [];
+  const host = text(config, 'HOST');
+  if (isLoopbackUrl({ hostname: host === '::1' ? '[::1]' : host })) return [];
+  return [
+    `GRPC_PORT ${port} at HOST ${host} is without TLS beside an https PUBLIC_URL: anybody on the way could read API tokens. ` +
+      'Set GRPC_TLS_CERT_FILE and GRPC_TLS_KEY_FILE, or GRPC_TLS_AT_PROXY=true where a proxy with TLS stands before it',
   ];
 };
 

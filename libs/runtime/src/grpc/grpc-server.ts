@@ -1,22 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { setMaxListeners } from 'node:events';
-import { type Server as GrpcJsServer, Server, ServerCredentials, type ServiceDefinition } from '@grpc/grpc-js';
+import { type Server as GrpcJsServer, Server, type ServiceDefinition } from '@grpc/grpc-js';
 import { methodPath } from '@gong-timeline/contracts';
 import type { Logger } from '../log/logger';
 import type { Metrics } from '../metrics/metrics';
 import { StartError } from '../service/start-error';
 import { answerStream, answerUnary, type AnsweringParts } from './answer-calls';
+import { grpcCredentials, type TlsFiles } from './grpc-credentials';
 import { GrpcHealth } from './grpc-health';
 import { limitConnections } from './limit-pings';
 import { addReflection } from './reflect';
 import type { GrpcOffer, ServedMethod } from './served-method';
 
-export interface GrpcPlace {
+export interface GrpcPlace extends TlsFiles {
   readonly HOST: string;
   readonly GRPC_PORT: number;
-  /** Without them it speaks without TLS. */
-  readonly GRPC_TLS_CERT_FILE?: string | undefined;
-  readonly GRPC_TLS_KEY_FILE?: string | undefined;
 }
 
 const LIMITS = {
@@ -118,24 +115,12 @@ const asIs = (bytes: Buffer): Buffer => bytes;
 const bind = (server: GrpcJsServer, place: GrpcPlace): Promise<number> =>
   new Promise((resolve, reject) => {
     const host = place.HOST.includes(':') ? `[${place.HOST}]` : place.HOST;
-    server.bindAsync(`${host}:${place.GRPC_PORT}`, credentialsOf(place), (error, port) => {
+    server.bindAsync(`${host}:${place.GRPC_PORT}`, grpcCredentials(place), (error, port) => {
       if (error === null) return resolve(port);
       const what = `Cannot listen for gRPC at ${place.HOST} port ${place.GRPC_PORT}`;
       reject(new StartError(`${what}: end what uses it, or set GRPC_PORT (${error.message})`));
     });
   });
-
-const credentialsOf = ({ GRPC_TLS_CERT_FILE: cert, GRPC_TLS_KEY_FILE: key }: GrpcPlace): ServerCredentials => {
-  if (cert === undefined && key === undefined) return ServerCredentials.createInsecure();
-  if (cert === undefined || key === undefined) {
-    throw new StartError('GRPC_TLS_CERT_FILE and GRPC_TLS_KEY_FILE go together: set both, or neither');
-  }
-  try {
-    return ServerCredentials.createSsl(null, [{ cert_chain: readFileSync(cert), private_key: readFileSync(key) }]);
-  } catch (error) {
-    throw new StartError(`GRPC_TLS_CERT_FILE or GRPC_TLS_KEY_FILE cannot be used: ${(error as Error).message}`);
-  }
-};
 
 const observeCalls = (metrics: Metrics) => {
   const durations = metrics.duration({
