@@ -42,13 +42,14 @@ describe('what the doctor finds (X3)', () => {
   });
 
   describe('in roles, tables and migrations', () => {
-    const role = { role: 'app', superuser: false, bypassesRls: false, createsRoles: false, owns: [] };
+    const role = { role: 'app', superuser: false, bypassesRls: false, createsRoles: false, actsAs: [], owns: [] };
     const table = { table: 'calls', enabled: true, forced: true, policies: 1 };
 
     it.each([
       [{ superuser: true }, 'is a superuser'],
       [{ bypassesRls: true }, 'has BYPASSRLS'],
       [{ createsRoles: true }, 'may make roles'],
+      [{ actsAs: ['dba'] }, 'may act as dba'],
       [{ owns: ['calls'] }, 'owns calls'],
     ])('a role that row level security does not hold: %j', (changed, what) => {
       expect(told(checkRole('gong_ingest', { ...role, ...changed })[0])).toContain(`${what} | true`);

@@ -48,6 +48,19 @@ describe('what the doctor reads of the servers (X3)', () => {
       expect(await levelsOf(database.applicationUrl)).toEqual(['fine', 'fine', 'fine', 'fine']);
     });
 
+    it('is wrong as a member of a member of a superuser', async () => {
+      const [above, between] = [uniqueName('above'), uniqueName('between')];
+      await as(
+        database.url,
+        `CREATE ROLE "${above}" NOLOGIN SUPERUSER`,
+        `CREATE ROLE "${between}" NOLOGIN ROLE "${database.applicationRole}"`,
+        `GRANT "${above}" TO "${between}"`,
+      );
+      expect((await levelsOf(database.applicationUrl))[0]).toBe('wrong');
+      expect((await readDatabase(database.applicationUrl, 'shop')).role.actsAs).toEqual([above]);
+      await as(database.url, `DROP ROLE "${above}", "${between}"`);
+    });
+
     it('is wrong as the owner, as a superuser, and with a table that is not forced', async () => {
       expect((await levelsOf(database.ownerUrl))[0]).toBe('wrong');
       expect((await readDatabase(database.url, 'shop')).role).toMatchObject({ superuser: true });

@@ -6,6 +6,8 @@ export interface RoleReading {
   readonly superuser: boolean;
   readonly bypassesRls: boolean;
   readonly createsRoles: boolean;
+  /** Roles above row level security that it is a member of, at whatever remove. */
+  readonly actsAs: readonly string[];
   /** Tables of the schema that it owns, itself or by another role. */
   readonly owns: readonly string[];
 }
@@ -20,11 +22,12 @@ export interface TableReading {
 const MEANS = 'A mistake in one query shows one tenant what another one has';
 
 export const checkRole = (schema: string, reading: RoleReading): Finding[] => {
-  const { role, superuser, bypassesRls, createsRoles, owns } = reading;
+  const { role, superuser, bypassesRls, createsRoles, actsAs, owns } = reading;
   const faults = [
     ...(superuser ? ['is a superuser'] : []),
     ...(bypassesRls ? ['has BYPASSRLS'] : []),
     ...(createsRoles ? ['may make roles'] : []),
+    ...(actsAs.length > 0 ? [`may act as ${actsAs.join(', ')}`] : []),
     ...(owns.length > 0 ? [`owns ${owns.slice(0, 5).join(', ')}`] : []),
   ];
   if (faults.length === 0) return [{ check: 'database roles', level: 'fine', what: `${role} of ${schema}` }];
