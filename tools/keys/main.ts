@@ -1,6 +1,6 @@
 import { listTokenKeys } from '@gong-timeline/contracts';
 import { describeKeys } from './describe-keys';
-import { newServiceKeys } from './new-service-keys';
+import { serviceKeyLines } from './service-key-lines';
 import { operatorClient } from './operator-client';
 import { rotate } from './rotate';
 
@@ -13,7 +13,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const [verb] = process.argv.slice(2);
-  if (verb === 'services') return newServiceKeys().forEach(say);
+  if (verb === 'services') return serviceKeyLines().forEach(say);
   if (verb !== 'rotate' && verb !== 'list') throw new Error(USAGE);
   const client = operatorClient(process.env);
   if (verb === 'list') {

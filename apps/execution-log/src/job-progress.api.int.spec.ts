@@ -1,10 +1,10 @@
 import { Database } from '@gong-timeline/persistence';
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import type { RunningService } from '@gong-timeline/runtime';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
 import { closeJobOnJobRead as close } from './close-job-on-job-read';
 import { JOB, type LogFixture, OTHER_JOB, openLog, outcome, progressed, read, started } from '../test/execution-log';
-import { ownMigrations } from './store/migrations';
+import { headersFor, serveLog } from '../test/serve-log';
 import { type EventClient, openEvents } from '../test/event-client';
 import { JobProgressApi } from './job-progress.api';
 import { JobsApi } from './jobs.api';
@@ -16,7 +16,6 @@ import { showProgressOnJobProgressed as show } from './show-progress-on-job-prog
 @Module({ controllers: [JobProgressApi, JobsApi], providers: [ProgressFeed] })
 class ProgressModule {}
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 const ALL = '/api/jobs/progress';
 const ONE = `/api/jobs/${JOB}/progress`;
 
@@ -27,20 +26,7 @@ let tenant: string;
 const clients: EventClient[] = [];
 
 const replica = () =>
-  startService(
-    defineService({
-      name: 'execution-log',
-      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.applicationUrl, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
-      schema: 'execution_log',
-      migrations: ownMigrations,
-      subscriptions: [],
-      module: ProgressModule,
-    }),
-    {
-      log: createLogger({ app: 'execution-log', level: 'silent' }),
-      clock: { now: () => new Date('2026-03-03T12:05:00.000Z') },
-    },
-  );
+  serveLog(server, { module: ProgressModule, clock: { now: () => new Date('2026-03-03T12:05:00.000Z') } });
 
 beforeAll(async () => {
   server = await testDatabase('log');
@@ -60,10 +46,7 @@ afterAll(async () => {
 });
 
 const headersOf = (as: string, lastEventId?: string) => ({
-  authorization: `Bearer ${SERVICE_TOKEN}`,
-  'x-tenant-id': as,
-  'x-actor-id': 'ann',
-  'x-actor-role': 'admin',
+  ...headersFor(as),
   ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
 });
 const follow = async (

@@ -1,4 +1,4 @@
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import type { RunningService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
 import { CallsApi } from './calls.api';
@@ -13,7 +13,7 @@ import {
   read,
   started,
 } from '../test/execution-log';
-import { ownMigrations } from './store/migrations';
+import { headersFor, serveLog } from '../test/serve-log';
 import { JobLogApi } from './job-log.api';
 import { JobsApi } from './jobs.api';
 import { openJobOnJobStarted as open } from './open-job-on-job-started';
@@ -23,9 +23,6 @@ import { DownloadSlots } from './workbook/download-slots';
 @Module({ controllers: [JobsApi, CallsApi, JobLogApi], providers: [DownloadSlots] })
 class JobsModule {}
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
-const silent = createLogger({ app: 'execution-log', level: 'silent' });
-const clock = { now: () => new Date(at) };
 let at = '2026-03-10T00:00:00.000Z';
 
 let server: TestDatabase;
@@ -36,17 +33,7 @@ let tenant: string;
 beforeAll(async () => {
   server = await testDatabase('log');
   log = await openLog(server);
-  service = await startService(
-    defineService({
-      name: 'execution-log',
-      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.applicationUrl, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
-      schema: 'execution_log',
-      migrations: ownMigrations,
-      subscriptions: [],
-      module: JobsModule,
-    }),
-    { log: silent, clock },
-  );
+  service = await serveLog(server, { module: JobsModule, clock: { now: () => new Date(at) } });
 });
 beforeEach(() => {
   tenant = uniqueName('acme');
@@ -62,14 +49,8 @@ interface Answer {
   status: number;
   body: { items: Record<string, unknown>[]; nextCursor: string | null; code: string; detail: string; errors: unknown };
 }
-const headersOf = (as: string) => ({
-  authorization: `Bearer ${SERVICE_TOKEN}`,
-  'x-tenant-id': as,
-  'x-actor-id': 'ann',
-  'x-actor-role': 'admin',
-});
 const get = async (path: string, as = tenant): Promise<Answer> => {
-  const response = await fetch(service.url + path, { headers: headersOf(as) });
+  const response = await fetch(service.url + path, { headers: headersFor(as) });
   return { status: response.status, body: (await response.json()) as Answer['body'] };
 };
 const ids = ({ body }: Answer, name: string) => body.items.map((item) => item[name]);
@@ -275,7 +256,7 @@ describe('the calls of a job', () => {
 
 describe('the download of a log', () => {
   const download = (path = `/api/jobs/${JOB}/log.xlsx`, init: RequestInit = {}) =>
-    fetch(service.url + path, { headers: headersOf(tenant), ...init });
+    fetch(service.url + path, { headers: headersFor(tenant), ...init });
 
   it('is a file that is named after its job', async () => {
     await log.hear(open, [started(tenant)]);

@@ -1,18 +1,17 @@
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import type { RunningService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
 import { JOB, type LogFixture, OTHER_JOB, openLog, outcome, read, started } from '../test/execution-log';
+import { headersFor, serveLog } from '../test/serve-log';
 import { closeJobOnJobRead as close } from './close-job-on-job-read';
 import { JobsApi } from './jobs.api';
 import { openJobOnJobStarted as open } from './open-job-on-job-started';
 import { OutcomesApi } from './outcomes.api';
 import { recordOutcomeOnCallOutcome as record } from './record-outcome-on-call-outcome';
-import { ownMigrations } from './store/migrations';
 
 @Module({ controllers: [OutcomesApi, JobsApi] })
 class OutcomesModule {}
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 const [ONE, TWO, THREE] = ['6318540972213406511', '6318540972213406512', '6318540972213406513'];
 
 let server: TestDatabase;
@@ -24,17 +23,7 @@ let at = '';
 beforeAll(async () => {
   server = await testDatabase('outcomes');
   log = await openLog(server);
-  service = await startService(
-    defineService({
-      name: 'execution-log',
-      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.applicationUrl, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
-      schema: 'execution_log',
-      migrations: ownMigrations,
-      subscriptions: [],
-      module: OutcomesModule,
-    }),
-    { log: createLogger({ app: 'execution-log', level: 'silent' }), clock: { now: () => new Date(at) } },
-  );
+  service = await serveLog(server, { module: OutcomesModule, clock: { now: () => new Date(at) } });
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -60,13 +49,7 @@ interface Body {
   nextCursor: string | null;
 }
 const get = async (path: string, as = tenant): Promise<Body & { status: number }> => {
-  const headers = {
-    authorization: `Bearer ${SERVICE_TOKEN}`,
-    'x-tenant-id': as,
-    'x-actor-id': 'ann',
-    'x-actor-role': 'admin',
-  };
-  const response = await fetch(service.url + path, { headers });
+  const response = await fetch(service.url + path, { headers: headersFor(as) });
   return { status: response.status, ...((await response.json()) as Body) };
 };
 const ids = ({ items }: Body) => items.map(({ callId }) => callId);

@@ -1,4 +1,4 @@
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import type { RunningService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
 import {
@@ -11,16 +11,15 @@ import {
   read,
   started,
 } from '../test/execution-log';
+import { headersFor, serveLog } from '../test/serve-log';
 import { CallsApi } from './calls.api';
 import { closeJobOnJobRead as close } from './close-job-on-job-read';
 import { openJobOnJobStarted as open } from './open-job-on-job-started';
 import { recordOutcomeOnCallOutcome as record } from './record-outcome-on-call-outcome';
-import { ownMigrations } from './store/migrations';
 
 @Module({ controllers: [CallsApi] })
 class CallsModule {}
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 const NOT_PRESENT = 'Activity Author Li Wei EmailId li@vendor.example GongId 7 not present in Gainsight.';
 const CALL = '6318540972213406518';
 
@@ -33,17 +32,7 @@ let at = '';
 beforeAll(async () => {
   server = await testDatabase('log');
   log = await openLog(server);
-  service = await startService(
-    defineService({
-      name: 'execution-log',
-      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.applicationUrl, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
-      schema: 'execution_log',
-      migrations: ownMigrations,
-      subscriptions: [],
-      module: CallsModule,
-    }),
-    { log: createLogger({ app: 'execution-log', level: 'silent' }), clock: { now: () => new Date(at) } },
-  );
+  service = await serveLog(server, { module: CallsModule, clock: { now: () => new Date(at) } });
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -61,12 +50,7 @@ afterAll(async () => {
 
 const search = async (text: string, more = '', as = tenant) => {
   const response = await fetch(`${service.url}/api/calls?search=${encodeURIComponent(text)}${more}`, {
-    headers: {
-      authorization: `Bearer ${SERVICE_TOKEN}`,
-      'x-tenant-id': as,
-      'x-actor-id': 'ann',
-      'x-actor-role': 'admin',
-    },
+    headers: headersFor(as),
   });
   const body = (await response.json()) as { items: Record<string, unknown>[]; nextCursor: string | null };
   return { status: response.status, ...body };

@@ -1,6 +1,7 @@
 export { mayCallFor } from './callers/may-call-for';
 export type { Caller, ServiceKeyVariables } from './callers/service-credentials';
 export { ServiceCredentials } from './callers/service-credentials';
+export { newServiceKeys } from './callers/new-service-keys';
 export { newServiceKey, publicServiceKey } from './callers/service-keys';
 export type { Audited, NewAuditEntry } from './audit/record-audit';
 export { recordAudit } from './audit/record-audit';

@@ -1,12 +1,5 @@
 import { readOutbox } from '@gong-timeline/persistence';
-import {
-  createLogger,
-  defineService,
-  notFound,
-  ProblemError,
-  type RunningService,
-  startService,
-} from '@gong-timeline/runtime';
+import { notFound, ProblemError, type RunningService } from '@gong-timeline/runtime';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
 import {
@@ -19,7 +12,7 @@ import {
   read,
   started,
 } from '../../test/execution-log';
-import { ownMigrations } from '../store/migrations';
+import { headersFor, serveLog, silent } from '../../test/serve-log';
 import { closeJobOnJobRead as close } from '../close-job-on-job-read';
 import { openJobOnJobStarted as open } from '../open-job-on-job-started';
 import { PurgeExpiredLogs } from '../purge-expired-logs';
@@ -28,8 +21,6 @@ import { listCalls } from '../store/read-calls';
 import { GONG_INGEST, RetriesApi } from './retries.api';
 import { TellWantedRetries } from './tell-wanted-retries';
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
-const silent = createLogger({ app: 'execution-log', level: 'silent' });
 const clock = { now: () => new Date(at) };
 let at: string;
 /** What gong-ingest says of the connection. */
@@ -57,15 +48,7 @@ let tenant: string;
 beforeAll(async () => {
   server = await testDatabase('retries');
   log = await openLog(server);
-  const config = {
-    HOST: '127.0.0.1',
-    PORT: 0,
-    DATABASE_URL: server.applicationUrl,
-    SERVICE_TOKEN,
-    LOG_LEVEL: 'silent',
-  };
-  const settings = { schema: 'execution_log', migrations: ownMigrations, subscriptions: [], module: RetriesModule };
-  service = await startService(defineService({ name: 'execution-log', config, ...settings }), { log: silent, clock });
+  service = await serveLog(server, { module: RetriesModule, clock });
 });
 beforeEach(() => {
   tenant = uniqueName('acme');
@@ -86,10 +69,7 @@ const retry = async (body: object, { jobId = JOB, as = tenant, role = 'admin' } 
   const response = await fetch(`${service.url}/api/jobs/${jobId}/retry`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${SERVICE_TOKEN}`,
-      'x-tenant-id': as,
-      'x-actor-id': 'ann',
-      'x-actor-role': role,
+      ...headersFor(as, { role }),
       'x-request-id': '0b5c3a52-6f0e-4a3c-9f0e-0d5a7a1f2c99',
       'content-type': 'application/json',
     },
