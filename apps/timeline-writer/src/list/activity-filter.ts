@@ -12,11 +12,16 @@ export interface AskedFilter extends AskedSpan {
 const listOf = (text: string | undefined): readonly string[] | null =>
   text === undefined ? null : text.split(',').map((part) => part.trim());
 
-/** Refuses what no time or zone can be read from, by its field. */
-export const activityFilter = ({ search, activityTypeId, authorGsid, ...asked }: AskedFilter): ActivityFilter => {
+const OVER_HTTP = { from: 'query.from', to: 'query.to', timeZone: 'query.timeZone' };
+
+/** Refuses what no time or zone can be read from, by the name that its field has for the caller. */
+export const activityFilter = (
+  { search, activityTypeId, authorGsid, ...asked }: AskedFilter,
+  names: Readonly<Record<keyof AskedSpan, string>> = OVER_HTTP,
+): ActivityFilter => {
   const span = timeSpan(asked);
   if ('fault' in span) {
-    const field = `query.${span.field}`;
+    const field = names[span.field];
     throw new ProblemError('request.invalid', `${field}: ${span.fault}`, [{ field, message: span.fault }]);
   }
   const text = search?.trim() ?? '';

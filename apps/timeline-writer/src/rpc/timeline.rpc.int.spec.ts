@@ -3,7 +3,7 @@ import {
   type CallFailed,
   type Connection,
   connect,
-  type timeline as messages,
+  timeline as messages,
   TimelineService,
 } from '@gong-timeline/client';
 import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
@@ -67,7 +67,7 @@ const as = (tenantId = tenant, role = 'member') => ({
 const call = (callId: number, startedAt = '2026-03-03T10:00:00Z', company = NORTHWIND) =>
   resolved(tenant, { callId: String(callId), company, content: { startedAt } });
 const list = (request: Partial<messages.ListActivitiesRequest>, asked = as()) =>
-  owner.call(TimelineService.listActivities, { companyGsid: '', pageSize: 0, pageToken: '', ...request }, asked);
+  owner.call(TimelineService.listActivities, messages.ListActivitiesRequest.create(request), asked);
 const get = (activityId: string, asked = as()) => owner.call(TimelineService.getActivity, { activityId }, asked);
 const failure = (promise: Promise<unknown>): Promise<CallFailed> =>
   promise.then(

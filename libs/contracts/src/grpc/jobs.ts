@@ -1,10 +1,10 @@
-import { OUTCOME_CODES } from '@gong-timeline/domain';
+import { COUNTS, OUTCOME_CODES } from '@gong-timeline/domain';
 import { Type } from '@sinclair/typebox';
 import { Uuid } from '../events/gong-call';
 import { streamJobProgress } from '../http/job-progress';
-import { getJob, listJobCalls } from '../http/jobs';
+import { getJob, listJobCalls, oneOf } from '../http/jobs';
 import { defineMethod } from './define-method';
-import { pageFields } from './page-fields';
+import { pageFields, searchField } from './page-fields';
 
 const service = 'gong_timeline.jobs.v1.JobService';
 const jobId = { jobId: Uuid };
@@ -32,7 +32,9 @@ export const listOutcomesMethod = defineMethod({
   like: listJobCalls,
   request: Type.Object({
     ...jobId,
-    codes: Type.Array(Type.Union(OUTCOME_CODES.map((code) => Type.Literal(code))), { maxItems: OUTCOME_CODES.length }),
+    codes: Type.Array(oneOf(OUTCOME_CODES), { maxItems: OUTCOME_CODES.length }),
+    counts: Type.Array(oneOf(COUNTS), { maxItems: COUNTS.length }),
+    search: searchField,
     ...pageFields,
   }),
 });

@@ -6,6 +6,9 @@ export const pageFields = {
   pageToken: Type.String({ maxLength: 500 }),
 };
 
+/** As `search` of the lists of HTTP; empty: no such filter. */
+export const searchField = Type.String({ maxLength: 200 });
+
 /** protobuf leaves a number that nobody set at 0. */
 const DEFAULT_PAGE_SIZE = 50;
 

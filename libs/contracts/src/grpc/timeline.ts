@@ -2,9 +2,11 @@ import { Type } from '@sinclair/typebox';
 import { Uuid } from '../events/gong-call';
 import { getActivity, listActivities } from '../http/timeline';
 import { defineMethod } from './define-method';
-import { pageFields } from './page-fields';
+import { pageFields, searchField } from './page-fields';
 
 const service = 'gong_timeline.timeline.v1.TimelineService';
+/** What it must say is told by the rule that reads it, as over HTTP. */
+const timeText = Type.String({ maxLength: 60 });
 
 export const getActivityMethod = defineMethod({
   service,
@@ -19,7 +21,18 @@ export const listActivitiesMethod = defineMethod({
   method: 'ListActivities',
   responseStream: false,
   like: listActivities,
-  request: Type.Object({ companyGsid: Type.Union([Uuid, Type.Literal('')]), ...pageFields }),
+  request: Type.Object({
+    companyGsid: Type.Union([Uuid, Type.Literal('')]),
+    search: searchField,
+    activityTypeIds: Type.Array(Type.String({ title: 'the id of an Activity Type', pattern: '^[^,]{1,200}$' }), {
+      maxItems: 50,
+    }),
+    authorGsids: Type.Array(Uuid, { maxItems: 50 }),
+    startedFrom: timeText,
+    startedTo: timeText,
+    timeZone: timeText,
+    ...pageFields,
+  }),
 });
 
 export const streamActivitiesMethod = defineMethod({

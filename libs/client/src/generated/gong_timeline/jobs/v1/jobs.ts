@@ -89,6 +89,16 @@ export interface ListOutcomesRequest {
   pageSize: number;
   /** `next_page_token` of the page before. A token of another list, of other arguments or of another tenant is refused. */
   pageToken: string;
+  /**
+   * Only those that count as one of these: `created`, `updated`, `unchanged`, `skipped`, `failed`, `waiting`; with codes:
+   * both hold. Empty: all.
+   */
+  counts: string[];
+  /**
+   * Only calls with this call id, or with this text in their title, the name of their owner, or the message, which names
+   * people by e-mail (any case). Up to 200 characters; empty: all.
+   */
+  search: string;
   _unknownFields?: { [key: number]: Uint8Array[] } | undefined;
 }
 
@@ -536,7 +546,7 @@ export const WatchJobResponse: MessageFns<WatchJobResponse> = {
 };
 
 function createBaseListOutcomesRequest(): ListOutcomesRequest {
-  return { jobId: "", codes: [], pageSize: 0, pageToken: "", _unknownFields: {} };
+  return { jobId: "", codes: [], pageSize: 0, pageToken: "", counts: [], search: "", _unknownFields: {} };
 }
 
 export const ListOutcomesRequest: MessageFns<ListOutcomesRequest> = {
@@ -552,6 +562,12 @@ export const ListOutcomesRequest: MessageFns<ListOutcomesRequest> = {
     }
     if (message.pageToken !== "") {
       writer.uint32(34).string(message.pageToken);
+    }
+    for (const v of message.counts) {
+      writer.uint32(42).string(v!);
+    }
+    if (message.search !== "") {
+      writer.uint32(50).string(message.search);
     }
     if (message._unknownFields !== undefined) {
       for (const [key, values] of globalThis.Object.entries(message._unknownFields)) {
@@ -609,6 +625,22 @@ export const ListOutcomesRequest: MessageFns<ListOutcomesRequest> = {
             message.pageToken = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.counts.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.search = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -638,6 +670,8 @@ export const ListOutcomesRequest: MessageFns<ListOutcomesRequest> = {
     message.codes = object.codes?.map((e) => e) || [];
     message.pageSize = object.pageSize ?? 0;
     message.pageToken = object.pageToken ?? "";
+    message.counts = object.counts?.map((e) => e) || [];
+    message.search = object.search ?? "";
     return message;
   },
 };

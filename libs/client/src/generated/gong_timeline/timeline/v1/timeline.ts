@@ -48,7 +48,7 @@ export interface GetActivityResponse {
   _unknownFields?: { [key: number]: Uint8Array[] } | undefined;
 }
 
-/** Which Activities to list. */
+/** Which Activities to list. All filters that are set must hold; they mean what they mean over HTTP. */
 export interface ListActivitiesRequest {
   /** Those of this company, by its GSID; empty: of all companies. */
   companyGsid: string;
@@ -56,6 +56,21 @@ export interface ListActivitiesRequest {
   pageSize: number;
   /** `next_page_token` of the page before. A token of another list, of other arguments or of another tenant is refused. */
   pageToken: string;
+  /**
+   * Part of the subject, of the notes, of the name of a tracker, or of the name or e-mail of who was there, in any case;
+   * or the whole call id. Up to 200 characters; empty: all.
+   */
+  search: string;
+  /** Of one of these Activity Types, by their ids; empty: of all. */
+  activityTypeIds: string[];
+  /** By one of these authors, by the GSIDs of their Users; empty: by all. */
+  authorGsids: string[];
+  /** Started at or after this ISO 8601 time; a day alone, such as `2026-03-03`, is its beginning in `time_zone`. Empty: ever. */
+  startedFrom: string;
+  /** Started before this ISO 8601 time; a day alone is meant whole: until its end in `time_zone`. Empty: until whenever. */
+  startedTo: string;
+  /** Where days begin: an IANA name such as `Europe/Berlin`; empty: UTC. */
+  timeZone: string;
   _unknownFields?: { [key: number]: Uint8Array[] } | undefined;
 }
 
@@ -361,7 +376,18 @@ export const GetActivityResponse: MessageFns<GetActivityResponse> = {
 };
 
 function createBaseListActivitiesRequest(): ListActivitiesRequest {
-  return { companyGsid: "", pageSize: 0, pageToken: "", _unknownFields: {} };
+  return {
+    companyGsid: "",
+    pageSize: 0,
+    pageToken: "",
+    search: "",
+    activityTypeIds: [],
+    authorGsids: [],
+    startedFrom: "",
+    startedTo: "",
+    timeZone: "",
+    _unknownFields: {},
+  };
 }
 
 export const ListActivitiesRequest: MessageFns<ListActivitiesRequest> = {
@@ -374,6 +400,24 @@ export const ListActivitiesRequest: MessageFns<ListActivitiesRequest> = {
     }
     if (message.pageToken !== "") {
       writer.uint32(26).string(message.pageToken);
+    }
+    if (message.search !== "") {
+      writer.uint32(34).string(message.search);
+    }
+    for (const v of message.activityTypeIds) {
+      writer.uint32(42).string(v!);
+    }
+    for (const v of message.authorGsids) {
+      writer.uint32(50).string(v!);
+    }
+    if (message.startedFrom !== "") {
+      writer.uint32(58).string(message.startedFrom);
+    }
+    if (message.startedTo !== "") {
+      writer.uint32(66).string(message.startedTo);
+    }
+    if (message.timeZone !== "") {
+      writer.uint32(74).string(message.timeZone);
     }
     if (message._unknownFields !== undefined) {
       for (const [key, values] of globalThis.Object.entries(message._unknownFields)) {
@@ -423,6 +467,54 @@ export const ListActivitiesRequest: MessageFns<ListActivitiesRequest> = {
             message.pageToken = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.search = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.activityTypeIds.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.authorGsids.push(reader.string());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.startedFrom = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.startedTo = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.timeZone = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -451,6 +543,12 @@ export const ListActivitiesRequest: MessageFns<ListActivitiesRequest> = {
     message.companyGsid = object.companyGsid ?? "";
     message.pageSize = object.pageSize ?? 0;
     message.pageToken = object.pageToken ?? "";
+    message.search = object.search ?? "";
+    message.activityTypeIds = object.activityTypeIds?.map((e) => e) || [];
+    message.authorGsids = object.authorGsids?.map((e) => e) || [];
+    message.startedFrom = object.startedFrom ?? "";
+    message.startedTo = object.startedTo ?? "";
+    message.timeZone = object.timeZone ?? "";
     return message;
   },
 };
