@@ -83,6 +83,19 @@ describe('connecting Gong and initiating the sync, click by click', () => {
     await page.getByRole('table', { name: 'Jobs' }).getByText('Manual').waitFor();
   });
 
+  it('asks nothing of a connection that was deleted: no page complains of it (S4)', async () => {
+    const { items } = await (await visitor.page.request.get('/api/connections')).json();
+    expect(items.map(({ state }: { state: string }) => state)).toContain('revoked');
+    visitor.complaints.length = 0;
+    await visitor.open('/', 'Home');
+    await visitor.open('/administration/timeline/integrations', 'Integrations');
+    await visitor.open('/administration/users-and-permission/user-management', 'User Management');
+    await visitor.page.getByRole('button', { name: 'Add Users' }).click();
+    await visitor.page.getByRole('menuitem', { name: 'Add User from External Systems' }).click();
+    await visitor.settled('Add User from External Systems');
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('says of a refused consent why, makes nothing, and leaves the way on (S3)', async () => {
     const { page } = visitor;
     const name = nameOf('Refused Gong');

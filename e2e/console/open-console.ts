@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { launchChromium } from './chromium';
-import type { DemoSystem } from './demo-system';
+import type { DemoSystem } from './start-demo';
 import { Visitor } from './visitor';
 
 /** For specs: the system that the suite runs on, one browser, and whoever is still there sent home. */

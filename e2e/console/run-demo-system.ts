@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { findRoot } from '@gong-timeline/tools';
-import type { DemoSystem } from './demo-system';
+import type { DemoSystem } from './start-demo';
 
 export interface RunningDemo {
   readonly demo: DemoSystem;

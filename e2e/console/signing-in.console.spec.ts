@@ -40,6 +40,45 @@ describe('signing in and out (X3)', () => {
     expect(names.every((name) => /^(gong-timeline\.|mantine-color-scheme)/.test(name))).toBe(true);
   });
 
+  it('keeps the session in a cookie that no script reads and no other site sends', async () => {
+    const visitor = await console.visitor();
+    await visitor.signIn();
+    const cookies = await visitor.context.cookies();
+    expect(cookies.length).toBeGreaterThan(0);
+    for (const { httpOnly, sameSite } of cookies) {
+      expect(httpOnly).toBe(true);
+      expect(['Lax', 'Strict']).toContain(sameSite);
+    }
+  });
+
+  it('runs no script that is written into the page', async () => {
+    const visitor = await console.visitor();
+    const answer = await visitor.page.goto('/sign-in');
+    const policy = (answer?.headers()['content-security-policy'] ?? '').split(';').map((part) => part.trim());
+    const scripts = policy.find((part) => part.startsWith('script-src')) ?? '';
+    expect(scripts).toContain("'self'");
+    expect(scripts).not.toMatch(/unsafe-inline|unsafe-eval|https?:|\*/);
+    const ran = await visitor.page.evaluate<boolean>(`(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.wasRun = true';
+      document.body.append(script);
+      return window.wasRun === true;
+    })()`);
+    expect(ran).toBe(false);
+  });
+
+  it('does nothing that another site asks for with the cookie of a person', async () => {
+    const { page, demo } = await console.visitor();
+    await page.goto('/');
+    const visitor = await console.visitor();
+    await visitor.signIn();
+    const sent = (headers: Record<string, string>) =>
+      visitor.page.request.post('/api/sign-out', { headers, failOnStatusCode: false });
+    expect((await sent({ origin: 'https://evil.example', 'x-requested-with': 'gong-timeline' })).status()).toBe(403);
+    expect((await sent({ origin: demo.publicUrl })).status()).toBe(403);
+    expect((await visitor.page.request.get('/api/me')).status()).toBe(200);
+  });
+
   it('signs out by the menu, and then asks again', async () => {
     const visitor = await console.visitor();
     await visitor.signIn();

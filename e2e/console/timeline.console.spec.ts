@@ -77,6 +77,42 @@ describe('Companies and their Timelines, as a CSM reads them', () => {
     await csm.page.getByRole('heading', { name: 'Latest activities' }).waitFor();
   });
 
+  it('finds a company by a part of its name, its domain or its CRM account, and opens it by keyboard alone', async () => {
+    const { page } = csm;
+    const { items } = await (await page.request.get(`/api/companies?limit=200`)).json();
+    const { name, domains, crmAccountIds, gsid } = items.find((each: { gsid: string }) =>
+      company.endsWith(each.gsid),
+    ) ?? { name: '', domains: [], crmAccountIds: [], gsid: '' };
+    for (const searched of [name.slice(0, 6).toLowerCase(), domains[0], crmAccountIds[0]]) {
+      if (searched === undefined) continue;
+      await csm.open('/companies', 'Companies');
+      await page.getByRole('row').nth(1).waitFor();
+      await page.keyboard.press('/');
+      await page.keyboard.type(searched);
+      await page.waitForURL((url) => url.searchParams.get('search') === searched);
+      await page
+        .locator(`a[href="/companies/${gsid}"]`)
+        .or(page.getByRole('row').filter({ hasText: name }))
+        .first()
+        .waitFor();
+    }
+    await page.getByRole('row').filter({ hasText: name }).first().focus();
+    await page.keyboard.press('Enter');
+    await csm.settled(activity.company.name);
+    expect(new URL(page.url()).pathname).toBe(company);
+    await page.goBack();
+    await csm.settled('Companies');
+    expect(new URL(page.url()).searchParams.get('search')).not.toBeNull();
+  });
+
+  it('says of a search that finds no company what it looks in, and shows all again', async () => {
+    await csm.open('/companies?search=no-such-company', 'Companies');
+    await csm.page.getByText('No company fits this search').waitFor();
+    await csm.page.getByText('A company is found by a part of its name').waitFor();
+    await csm.page.getByRole('button', { name: 'Show all companies' }).click();
+    await csm.page.getByRole('row').nth(1).waitFor();
+  });
+
   it('finds a call by a search, which the address keeps (S12)', async () => {
     await csm.open(company, activity.company.name);
     await csm.page.getByLabel('Search activities').fill(activity.callId);

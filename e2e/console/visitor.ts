@@ -1,13 +1,18 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { DemoSystem } from './demo-system';
+import type { DemoSystem } from './start-demo';
 
 export type Scheme = 'light' | 'dark';
 export const WIDTHS = [1280, 390] as const;
+export type Width = (typeof WIDTHS)[number];
+const sizeOf = (width: Width) => ({ width, height: width === 390 ? 844 : 900 });
+
+const ALL_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 interface VisitOptions {
   readonly scheme?: Scheme;
-  readonly width?: (typeof WIDTHS)[number];
+  readonly width?: Width;
   /** The browser's own zone, which `Local` shows. */
   readonly timeZone?: string;
 }
@@ -33,7 +38,7 @@ export class Visitor {
     const context = await browser.newContext({
       baseURL: demo.publicUrl,
       colorScheme: scheme,
-      viewport: { width, height: width === 390 ? 844 : 900 },
+      viewport: sizeOf(width),
       timezoneId: timeZone,
       locale: 'en-GB',
       reducedMotion: 'reduce',
@@ -64,14 +69,24 @@ export class Visitor {
     await this.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   }
 
-  /** WCAG 2.2 A and AA, and what axe calls good practice. One line each, with where it is. */
-  async axeFindings(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
+  /**
+   * WCAG 2.2 A and AA, and what axe calls good practice; of `colours` only the rules that look at colours. One line each, with
+   * where it is. Our pages have no frames, so that one run in the page itself sees all there is.
+   */
+  async axeFindings(rules: 'all' | 'colours' = 'all'): Promise<string[]> {
+    const axe = new AxeBuilder({ page: this.page }).setLegacyMode(true);
+    const chosen = rules === 'all' ? axe.withTags(ALL_RULES) : axe.withRules(COLOUR_RULES);
+    const { violations } = await chosen.analyze();
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
     );
+  }
+
+  /** The same page as somebody else would have it, without loading it again. */
+  async becomes(scheme: Scheme, width: Width): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: scheme });
+    await this.page.setViewportSize(sizeOf(width));
+    await this.page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
   }
 
   /** Sideways scrolling of the page itself is a fault at any width; a table may scroll in its box. */

@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { toProblem } from './problem';
 
 interface Page<Row> {
@@ -34,8 +35,10 @@ export const usePagedList = <Row>(
     enabled: options.enabled ?? true,
     refetchInterval: options.refetchMs ?? false,
   });
+  const pages = query.data?.pages;
+  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
   return {
-    rows: query.data?.pages.flatMap((page) => page.items) ?? [],
+    rows,
     loading: query.isPending && query.fetchStatus !== 'idle',
     problem: query.error === null ? null : toProblem(query.error),
     more: query.hasNextPage,

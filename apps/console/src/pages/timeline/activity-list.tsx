@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Text, Title } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Activity } from '../../api/types';
 import type { PagedList } from '../../api/use-paged-list';
 import { ProblemAlert } from '../../feedback/problem-alert';
@@ -23,7 +23,8 @@ interface ActivityListProps {
 /** Days and cards, of which only those in sight are in the page; the next ones come before the end is reached. */
 export const ActivityList = ({ list, open, onToggle }: ActivityListProps) => {
   const { zone } = useTimeZone();
-  const lines = linesOf(list.rows, zone);
+  // Each step of a scroll draws this again, with thousands of rows.
+  const lines = useMemo(() => linesOf(list.rows, zone), [list.rows, zone]);
   const column = useRef<HTMLDivElement>(null);
   const [above, setAbove] = useState(0);
   useLayoutEffect(() => setAbove((column.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [list.loading]);
