@@ -1,10 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { auditRecorded, INSTALLATION } from '@gong-timeline/contracts';
 import { Clock } from '@gong-timeline/runtime';
 import { type PagedList, pagingContract, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { JOB, type LogFixture, openLog } from '../test/execution-log';
+import { AuditApi } from './audit.api';
 import { CallsApi } from './calls.api';
 import { JobsApi } from './jobs.api';
 import { OutcomesApi } from './outcomes.api';
+import { addAuditEntries } from './store/audit-entries';
 
 const CALL = '7782342274025937895';
 const CONNECTION = '0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21';
@@ -130,4 +133,60 @@ describe('lists of the execution log', () => {
       },
     };
   });
+
+  pagingContract('calls that a search finds', async (): Promise<PagedList> => {
+    const { addJob, addOutcome, write, asked } = inTenant();
+    const api = new CallsApi(log.database, clock);
+    const jobs: string[] = [];
+    for (const rank of [0, 1, 2, 3, 4, 5, 6]) {
+      jobs.push(randomUUID());
+      await addJob(String(jobs[rank]), rank);
+    }
+    return {
+      // Read by the oldest job, too: it is one call all the same.
+      add: async (rank) => {
+        const callId = `${rank}${randomInt(1, 10 ** 9)}`;
+        for (const jobId of new Set([jobs[0], jobs[rank]])) await addOutcome(String(jobId), callId);
+        return callId;
+      },
+      remove: async (callId) => {
+        await write('DELETE FROM outcomes WHERE tenant_id = $1 AND call_id = $2', [callId]);
+      },
+      page: async (cursor, limit) => {
+        const input = asked({}, cursor, limit) as { query: object };
+        const query = { ...input.query, search: 'x' };
+        const { items, nextCursor } = await api.search({ ...input, query } as never);
+        return { ids: items.map(({ callId }) => callId), nextCursor };
+      },
+    };
+  });
+
+  for (const whose of ['a tenant', 'the installation'] as const) {
+    pagingContract(`the audit log of ${whose}`, async (): Promise<PagedList> => {
+      const { tenantId: own, asked } = inTenant();
+      const tenantId = whose === 'a tenant' ? own : INSTALLATION;
+      const api = new AuditApi(log.database, clock);
+      // Nothing is ever taken out of it, so a case tells its own entries by their object.
+      const objectId = uniqueName('object');
+      return {
+        add: async (rank) => {
+          const entryId = randomUUID();
+          const at = new Date(Date.UTC(2026, 2, 3, 10, 0, rank)).toISOString();
+          const data = { ...auditRecorded.example, entryId, at, objectId };
+          const fact = { tenantId, correlationId: 'request-1', data } as never;
+          await log.database.within(tenantId).transaction((tx) => addAuditEntries(tx, [fact]));
+          return entryId;
+        },
+        page: async (cursor, limit) => {
+          const input = asked({}, cursor, limit) as { query: object };
+          const query = { ...input.query, objectId };
+          const { items, nextCursor } = await api[whose === 'a tenant' ? 'list' : 'listOfInstallation']({
+            ...input,
+            query,
+          } as never);
+          return { ids: items.map(({ entryId }) => entryId), nextCursor };
+        },
+      };
+    });
+  }
 });

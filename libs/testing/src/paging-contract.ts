@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 export interface PagedList {
   /** `rank` says where in the order; several rows may have one. Gives the id by which the list shows it. */
   add(rank: number): Promise<string>;
-  remove(id: string): Promise<void>;
+  /** Not there where rows can only be added. */
+  remove?(id: string): Promise<void>;
   page(cursor: string | undefined, limit: number): Promise<{ ids: readonly string[]; nextCursor: string | null }>;
 }
 
@@ -50,7 +51,7 @@ const walk =
       cursor = nextCursor;
       for (const change of turns[turn] ?? []) {
         if (change.kind === 'add') there.push(await list.add(change.rank));
-        else if (there.length > 0) {
+        else if (list.remove !== undefined && there.length > 0) {
           const [gone] = there.splice(change.which % there.length, 1);
           if (gone === undefined) continue;
           stayed.delete(gone);

@@ -1,24 +1,28 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { type CallFailed, type Connection, connect, jobs, JobService } from '@gong-timeline/client';
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
-import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import type { RunningService } from '@gong-timeline/runtime';
+import {
+  eventually,
+  type PagedList,
+  pagingContract,
+  type TestDatabase,
+  testDatabase,
+  uniqueName,
+} from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
 import { JOB, type LogFixture, openLog, outcome, progressed, read, started } from '../../test/execution-log';
+import { headersFor, serveLog } from '../../test/serve-log';
 import { closeJobOnJobRead as close } from '../close-job-on-job-read';
 import { openJobOnJobStarted as open } from '../open-job-on-job-started';
 import { ProgressFeed } from '../progress/progress-feed';
 import { recordOutcomeOnCallOutcome as record } from '../record-outcome-on-call-outcome';
 import { showProgressOnJobProgressed as show } from '../show-progress-on-job-progressed';
-import { ownMigrations } from '../store/migrations';
 import { jobRpcs } from './job-rpcs';
 
 @Module({ providers: [ProgressFeed] })
 class JobsModule {}
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
-const silent = createLogger({ app: 'execution-log', level: 'silent' });
 let at = '2026-03-10T00:00:00.000Z';
-const clock = { now: () => new Date(at) };
 
 let server: TestDatabase;
 let log: LogFixture;
@@ -29,26 +33,8 @@ let tenant: string;
 beforeAll(async () => {
   server = await testDatabase('log_rpc');
   log = await openLog(server);
-  service = await startService(
-    defineService({
-      name: 'execution-log',
-      config: {
-        HOST: '127.0.0.1',
-        PORT: 0,
-        GRPC_PORT: 0,
-        DATABASE_URL: server.applicationUrl,
-        SERVICE_TOKEN,
-        LOG_LEVEL: 'silent',
-      },
-      schema: 'execution_log',
-      migrations: ownMigrations,
-      subscriptions: [],
-      module: JobsModule,
-      grpc: jobRpcs,
-    }),
-    { log: silent, clock },
-  );
-  owner = connect({ address: String(service.grpcAddress), token: SERVICE_TOKEN });
+  service = await serveLog(server, { module: JobsModule, grpc: jobRpcs, clock: { now: () => new Date(at) } });
+  owner = connect({ address: String(service.grpcAddress), token: '' });
 });
 beforeEach(() => {
   tenant = uniqueName('acme');
@@ -62,7 +48,7 @@ afterAll(async () => {
 });
 
 const as = (tenantId = tenant, role = 'admin') => ({
-  metadata: { 'x-tenant-id': tenantId, 'x-actor-id': 'token:a', 'x-actor-role': role },
+  metadata: headersFor(tenantId, { role, actorId: 'token:a' }),
 });
 const get = (jobId = JOB, asked = as()) => owner.call(JobService.getJob, { jobId }, asked);
 const list = (request: Partial<jobs.ListOutcomesRequest> = {}, asked = as()) =>
@@ -132,6 +118,54 @@ describe('jobs over gRPC (X2)', () => {
     expect((await failure(list({ pageSize: 201 }))).fields).toEqual([
       { field: 'page_size', description: 'expected a whole number from 0 to 200, got 201' },
     ]);
+  });
+
+  it('are filtered by what they count as and by a text as HTTP filters them, and hold a page token to that', async () => {
+    await log.hear(open, [started(tenant)]);
+    await log.hear(record, [
+      outcome(tenant, { callId: '200', code: 'company.not-found', title: 'Kick-off with Ana' }),
+      outcome(tenant, { callId: '201', code: 'synced.created', title: 'KICK-OFF 50%' }),
+      outcome(tenant, { callId: '202', code: 'synced.updated', title: 'Renewal' }),
+      outcome(tenant, { callId: '203', code: 'author.not-present', title: 'Kick-off' }),
+    ]);
+    const found = async (request: Partial<jobs.ListOutcomesRequest>) =>
+      (await list(request)).outcomes.map(({ callId }) => callId);
+    expect(await found({ counts: ['failed'] })).toEqual(['200', '203']);
+    expect(await found({ counts: ['updated', 'created'] })).toEqual(['201', '202']);
+    expect(await found({ counts: ['failed'], codes: ['synced.created'] })).toEqual([]);
+    expect(await found({ search: 'kick-OFF' })).toEqual(['200', '201', '203']);
+    expect(await found({ search: '50%' })).toEqual(['201']);
+    expect(await found({ search: '202' })).toEqual(['202']);
+    expect(await found({ search: 'kick', counts: ['failed'] })).toEqual(['200', '203']);
+
+    const filters = { search: 'kick', counts: ['failed', 'created'] };
+    const { nextPageToken: pageToken } = await list({ ...filters, pageSize: 1 });
+    expect(await found({ ...filters, counts: ['created', 'failed', 'failed'], pageToken })).toEqual(['201', '203']);
+    for (const other of [{}, { ...filters, counts: [] }, { ...filters, search: 'Kick' }, { ...filters, search: '' }])
+      expect((await failure(list({ ...other, pageToken }))).fields.map(({ field }) => field)).toEqual(['page_token']);
+    expect((await failure(list({ counts: ['lost'] }))).fields.map(({ field }) => field)).toEqual(['counts[0]']);
+    expect((await failure(list({ search: 'x'.repeat(201) }))).fields.map(({ field }) => field)).toEqual(['search']);
+    expect((await failure(list({ search: 'a\u0000' }))).fields.map(({ field }) => field)).toEqual(['search']);
+  });
+
+  pagingContract('outcomes of a job over gRPC', async (): Promise<PagedList> => {
+    const own = uniqueName('acme');
+    await log.hear(open, [started(own)]);
+    return {
+      add: async (rank) => {
+        const callId = `${rank}${randomInt(1, 10 ** 9)}`;
+        await log.hear(record, [outcome(own, { callId })]);
+        return callId;
+      },
+      remove: async (callId) => {
+        const sql = 'DELETE FROM outcomes WHERE tenant_id = $1 AND call_id = $2';
+        await log.database.within(own).transaction((tx) => tx.query(sql, [own, callId]));
+      },
+      page: async (pageToken = '', pageSize) => {
+        const { outcomes, nextPageToken } = await list({ pageToken, pageSize }, as(own));
+        return { ids: outcomes.map(({ callId }) => callId), nextCursor: nextPageToken || null };
+      },
+    };
   });
 
   it('say that a log has expired, as HTTP does (S31)', async () => {
