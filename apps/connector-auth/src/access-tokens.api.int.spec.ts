@@ -1,7 +1,7 @@
 import { Database } from '@gong-timeline/persistence';
 import { eventually, spawnNode, type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { consent, type Gong, startGong } from '../test/gong';
-import { type Caller, SERVICE_TOKEN, type Service, startReplica } from '../test/running-service';
+import { type Caller, headersFor, type Service, startReplica } from '../test/running-service';
 
 jest.setTimeout(30_000);
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -38,7 +38,7 @@ describe('lending over HTTP', () => {
     expect(calls.status).toBe(200);
   });
 
-  it('lends to no admin, and to nobody without the service token', async () => {
+  it('lends to no admin, and to nobody without a pass', async () => {
     expect((await service.call(admin, 'POST', path, { refused: null })).body.code).toBe('auth.forbidden');
     const headers = { 'content-type': 'application/json', 'x-tenant-id': 'acme' };
     const open = await fetch(service.running.url + path, { method: 'POST', headers, body: '{"refused":null}' });
@@ -69,11 +69,7 @@ describe('lending over HTTP', () => {
     const caller = new AbortController();
     const gone = fetch(stopping.running.url + path, {
       method: 'POST',
-      headers: {
-        authorization: `Bearer ${SERVICE_TOKEN}`,
-        'x-tenant-id': 'acme',
-        'content-type': 'application/json',
-      },
+      headers: { ...headersFor(ingest), 'content-type': 'application/json' },
       body: '{"refused":null}',
       signal: caller.signal,
     });

@@ -4,7 +4,6 @@ const complete = {
   PORT: '4001',
   DATABASE_URL: 'postgres://app@127.0.0.1/db',
   KAFKA_BROKERS: '127.0.0.1:9092',
-  SERVICE_TOKEN: randomBytes(33).toString('base64url'),
   PUBLIC_URL: 'https://cs.example',
   GONG_CLIENT_ID: 'our-app',
   GONG_CLIENT_SECRET: 'hush',

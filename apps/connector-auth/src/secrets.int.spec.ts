@@ -1,7 +1,7 @@
 import { Database, readOutbox } from '@gong-timeline/persistence';
 import { spawnNode, type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { consent, type Gong, startGong } from '../test/gong';
-import { type Caller, SERVICE_TOKEN, type Service, startReplica, TOKEN_KEY } from '../test/running-service';
+import { type Caller, headersFor, SERVICE_KEY, type Service, startReplica, TOKEN_KEY } from '../test/running-service';
 import { openToken } from './sealing/seal-token';
 import { readSettings } from './settings';
 import type { Variables } from './variables';
@@ -85,7 +85,8 @@ describe('the secrets of a connection', () => {
     secrets.set('client secret', gong.clientSecret);
     secrets.set('client credentials', Buffer.from(`${gong.clientId}:${gong.clientSecret}`).toString('base64'));
     secrets.set('token key', TOKEN_KEY.split(':')[1] ?? '');
-    secrets.set('service token', SERVICE_TOKEN);
+    secrets.set('service key', SERVICE_KEY);
+    secrets.set('service pass', headersFor(admin).authorization.split(' ')[1] ?? '');
 
     const created = await service.call(admin, 'POST', '/api/connections', { connector: 'gong', name: 'Acme Gong' });
     const id = created.body.connection.connectionId;

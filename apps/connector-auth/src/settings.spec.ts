@@ -10,7 +10,6 @@ const required = {
   PORT: '4001',
   DATABASE_URL: 'postgres://app@127.0.0.1/db',
   KAFKA_BROKERS: '127.0.0.1:9092',
-  SERVICE_TOKEN: 'a-service-token-of-more-than-32-characters',
   PUBLIC_URL: 'https://cs.example/',
   GONG_CLIENT_ID: 'our-app',
   GONG_CLIENT_SECRET: 'hush',

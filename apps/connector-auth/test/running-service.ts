@@ -1,12 +1,23 @@
 import type { Connection } from '@gong-timeline/contracts';
 import { randomBytes } from 'node:crypto';
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import {
+  createLogger,
+  defineService,
+  newServiceKeys,
+  type RunningService,
+  ServiceCredentials,
+  startService,
+} from '@gong-timeline/runtime';
 import { AppModule } from '../src/app.module';
 import { migrations, SCHEMA } from '../src/store/migrations';
 import type { Gong } from './gong';
 import { MovedClock } from './moved-clock';
 
-export const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+const keys = newServiceKeys();
+const gateway = ServiceCredentials.of('gateway', keys.gateway);
+const gongIngest = ServiceCredentials.of('gong-ingest', keys['gong-ingest']);
+
+export const SERVICE_KEY = keys['connector-auth'].SERVICE_KEY;
 export const TOKEN_KEY = `k1:${randomBytes(32).toString('base64')}`;
 
 export interface Caller {
@@ -39,6 +50,17 @@ export interface Service {
   call(caller: Caller, method: string, path: string, body?: unknown): Promise<Answer>;
 }
 
+/**
+ * The headers by which the gateway asks for somebody; of role service, by which gong-ingest asks. For one request: a pass
+ * lives for a minute.
+ */
+export const headersFor = ({ tenantId, actorId = 'ana', role = 'admin' }: Caller) => ({
+  authorization: `Bearer ${(role === 'service' ? gongIngest : gateway).bearerFor('connector-auth')}`,
+  'x-tenant-id': tenantId,
+  'x-actor-id': actorId,
+  'x-actor-role': role,
+});
+
 /** One replica of this service, whole, with its HTTP. */
 export async function startReplica(
   { ownerUrl, applicationUrl }: { readonly ownerUrl: string; readonly applicationUrl: string },
@@ -55,7 +77,7 @@ export async function startReplica(
     DATABASE_OWNER_URL: ownerUrl,
     // Nothing listens there: what is told waits in the outbox, where specs read it.
     KAFKA_BROKERS: '127.0.0.1:1',
-    SERVICE_TOKEN,
+    ...keys['connector-auth'],
     LOG_LEVEL: 'trace',
     PUBLIC_URL: 'https://cs.example',
     GONG_AUTHORIZE_URL: `${gong.url}/oauth2/authorize`,
@@ -86,14 +108,11 @@ export async function startReplica(
 
 const callerOf =
   (url: string): Service['call'] =>
-  async ({ tenantId, actorId = 'ana', role = 'admin' }, method, path, body) => {
+  async (caller, method, path, body) => {
     const response = await fetch(url + path, {
       method,
       headers: {
-        authorization: `Bearer ${SERVICE_TOKEN}`,
-        'x-tenant-id': tenantId,
-        'x-actor-id': actorId,
-        'x-actor-role': role,
+        ...headersFor(caller),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

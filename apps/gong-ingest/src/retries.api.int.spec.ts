@@ -55,7 +55,7 @@ describe('what is asked of gong-ingest', () => {
   const settingsPath = () => `/api/connections/${connectionId}/sync-settings`;
   const save = (more: object = {}) => service.call(tenantId, 'PUT', settingsPath(), { ...SETTINGS, ...more });
   const check = (as = tenantId) =>
-    service.call(as, 'GET', `/internal/connections/${connectionId}/retry-check`, undefined, 'service');
+    service.call(as, 'GET', `/internal/connections/${connectionId}/retry-check`, undefined, 'execution-log');
 
   describe('before a retry by hand is taken on (S28)', () => {
     it('says yes for a connection that is authorised and whose sync is on', async () => {

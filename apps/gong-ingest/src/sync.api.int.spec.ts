@@ -4,7 +4,7 @@ import { Database, readOutbox } from '@gong-timeline/persistence';
 import { eventually, spawnNode, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { deliver, factOf } from '../test/facts';
 import { type Gong, type GongCompany, startGong } from '../test/gong';
-import { type Neighbours, SERVICE_TOKEN, type Service, startNeighbours, startWhole } from '../test/running-service';
+import { headersFor, type Neighbours, type Service, startNeighbours, startWhole } from '../test/running-service';
 import { rememberConnectionOnConnectionActivated } from './remember-connection-on-connection-activated';
 import { stopConnectionOnConnectionRevoked } from './stop-connection-on-connection-revoked';
 
@@ -75,8 +75,8 @@ describe('the sync of a connection over HTTP', () => {
       const answer = await fetch(service.running.url + path(what), {
         method,
         headers: {
-          ...{ authorization: `Bearer ${SERVICE_TOKEN}`, 'x-tenant-id': tenantId, 'x-actor-id': 'ben' },
-          ...{ 'x-actor-role': 'admin', ...(ifMatch !== null && { 'if-match': ifMatch }) },
+          ...headersFor(tenantId, { actorId: 'ben' }),
+          ...(ifMatch !== null && { 'if-match': ifMatch }),
           ...(body && { 'content-type': 'application/json' }),
         },
         ...(body && { body: JSON.stringify(body) }),

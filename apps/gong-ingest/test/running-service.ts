@@ -1,7 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import {
+  createLogger,
+  defineService,
+  newServiceKeys,
+  type RunningService,
+  ServiceCredentials,
+  startService,
+} from '@gong-timeline/runtime';
 import { AppModule } from '../src/app.module';
 import { syncRpcs } from '../src/rpc/sync-rpcs';
 import { migrations, SCHEMA } from '../src/store/migrations';
@@ -10,7 +17,28 @@ import { MovedClock } from './moved-clock';
 import type { Home } from './replica';
 
 type Json = ReturnType<typeof JSON.parse>;
-export const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+const keys = newServiceKeys();
+/** Those that call this service. */
+const callers = {
+  gateway: ServiceCredentials.of('gateway', keys.gateway),
+  'execution-log': ServiceCredentials.of('execution-log', keys['execution-log']),
+  'timeline-writer': ServiceCredentials.of('timeline-writer', keys['timeline-writer']),
+};
+export type CallerName = keyof typeof callers;
+
+/**
+ * The headers (of gRPC: metadata) by which the gateway asks for somebody, or another service for itself. For one request: a
+ * pass lives for a minute.
+ */
+export const headersFor = (
+  tenantId: string,
+  { role = 'admin', actorId = 'ana', by = 'gateway' as CallerName } = {},
+): Record<string, string> => ({
+  authorization: `Bearer ${callers[by].bearerFor('gong-ingest')}`,
+  'x-tenant-id': tenantId,
+  'x-actor-id': actorId,
+  'x-actor-role': by === 'gateway' ? role : 'service',
+});
 
 /** connector-auth, timeline-writer and identity-resolution, as far as this service asks them. */
 export interface Neighbours {
@@ -71,13 +99,13 @@ export interface Service {
   readonly running: RunningService;
   readonly clock: MovedClock;
   readonly lines: readonly string[];
-  /** By an admin, unless another role is named. */
+  /** By an admin, unless another service is named. */
   call(
     tenantId: string,
     method: string,
     path: string,
     body?: unknown,
-    role?: 'admin' | 'service',
+    by?: CallerName,
   ): Promise<{ status: number; body: Json }>;
 }
 
@@ -97,7 +125,7 @@ export async function startWhole(
     DATABASE_OWNER_URL: ownerUrl,
     // Nothing listens there: what is told waits in the outbox, where specs read it.
     KAFKA_BROKERS: '127.0.0.1:1',
-    SERVICE_TOKEN,
+    ...keys['gong-ingest'],
     LOG_LEVEL: 'trace' as const,
     CONNECTOR_AUTH_URL: neighbours.url,
     TIMELINE_WRITER_URL: neighbours.url,
@@ -125,14 +153,11 @@ export async function startWhole(
     running,
     clock,
     lines,
-    call: async (tenantId, method, path, body, role = 'admin') => {
+    call: async (tenantId, method, path, body, by) => {
       const response = await fetch(running.url + path, {
         method,
         headers: {
-          authorization: `Bearer ${SERVICE_TOKEN}`,
-          'x-tenant-id': tenantId,
-          'x-actor-id': 'ana',
-          'x-actor-role': role,
+          ...headersFor(tenantId, { ...(by !== undefined && { by }) }),
           'if-match': '*',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },

@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/test
 import { DirectoryApi } from './directory.api';
 import { DirectoryImportApi } from './directory-import.api';
 import { anaHost, liWei, northwind } from './fixtures/identity';
-import { SERVICE_TOKEN, serveIdentity } from '../test/serve-identity';
+import { headersFor, serveIdentity } from '../test/serve-identity';
 
 let server: TestDatabase;
 let service: RunningService;
@@ -29,10 +29,7 @@ const ask = async (path: string, { role = 'admin', ...init }: RequestInit & { ro
   const response = await fetch(`${service.url}${path}`, {
     ...init,
     headers: {
-      authorization: `Bearer ${SERVICE_TOKEN}`,
-      'x-tenant-id': tenant,
-      'x-actor-id': 'ana',
-      'x-actor-role': role,
+      ...headersFor(tenant, { role }),
       'if-match': '*',
       ...init.headers,
     },

@@ -4,7 +4,7 @@ import type { RunningService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Value } from '@sinclair/typebox/value';
 import { FiltersApi } from './filters.api';
-import { SERVICE_TOKEN, serveIdentity } from '../test/serve-identity';
+import { headersFor, serveIdentity } from '../test/serve-identity';
 import { writeCustomFields } from './store/custom-fields';
 
 let server: TestDatabase;
@@ -24,10 +24,9 @@ afterAll(async () => {
 });
 
 const ask = async (path: string, { role = 'admin', ...init }: RequestInit & { role?: string } = {}) => {
-  const headers = { authorization: `Bearer ${SERVICE_TOKEN}`, 'x-actor-id': 'ana', 'x-actor-role': role };
   const response = await fetch(`${service.url}${path}`, {
     ...init,
-    headers: { ...headers, 'x-tenant-id': tenant, ...init.headers },
+    headers: { ...headersFor(tenant, { role }), ...init.headers },
   });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };

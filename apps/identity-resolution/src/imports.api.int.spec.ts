@@ -5,7 +5,7 @@ import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-t
 import { CustomFieldsApi } from './custom-fields.api';
 import { DirectoryApi } from './directory.api';
 import { DirectoryImportApi } from './directory-import.api';
-import { SERVICE_TOKEN, serveIdentity } from '../test/serve-identity';
+import { headersFor, serveIdentity } from '../test/serve-identity';
 import { PurgeImports } from './import/purge-imports';
 import { ImportsApi } from './imports.api';
 
@@ -43,12 +43,7 @@ afterAll(async () => {
   await server?.drop();
 });
 
-const headers = (of = tenant) => ({
-  authorization: `Bearer ${SERVICE_TOKEN}`,
-  'x-tenant-id': of,
-  'x-actor-id': 'ana',
-  'x-actor-role': 'admin',
-});
+const headers = (of = tenant) => headersFor(of);
 const get = async (path: string, of = tenant) => {
   const response = await fetch(`${service.url}${path}`, { headers: headers(of) });
   const text = await response.text();

@@ -1,9 +1,29 @@
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import {
+  createLogger,
+  defineService,
+  newServiceKeys,
+  type RunningService,
+  ServiceCredentials,
+  startService,
+} from '@gong-timeline/runtime';
 import { Module, type Type } from '@nestjs/common';
 import { directoryRpcs } from '../src/rpc/directory-rpcs';
 import { migrations } from '../src/store/migrations';
 
-export const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+const keys = newServiceKeys();
+const gateway = ServiceCredentials.of('gateway', keys.gateway);
+const gongIngest = ServiceCredentials.of('gong-ingest', keys['gong-ingest']);
+
+/**
+ * The headers (of gRPC: metadata) by which the gateway asks for somebody; of role service, by which gong-ingest asks. For one
+ * request: a pass lives for a minute.
+ */
+export const headersFor = (tenantId: string, { role = 'admin', actorId = 'ana' } = {}): Record<string, string> => ({
+  authorization: `Bearer ${(role === 'service' ? gongIngest : gateway).bearerFor('identity-resolution')}`,
+  'x-tenant-id': tenantId,
+  'x-actor-id': actorId,
+  'x-actor-role': role,
+});
 
 interface Servers {
   readonly ownerUrl: string;
@@ -28,7 +48,7 @@ export const serveIdentity = (
         GRPC_PORT: 0,
         DATABASE_URL: applicationUrl,
         DATABASE_OWNER_URL: ownerUrl,
-        SERVICE_TOKEN,
+        ...keys['identity-resolution'],
         LOG_LEVEL: 'silent',
         KAFKA_BROKERS: String(kafkaBrokers),
       },

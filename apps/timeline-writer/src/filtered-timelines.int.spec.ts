@@ -1,8 +1,17 @@
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import {
+  type CallFailed,
+  type Connection,
+  connect,
+  timeline as messages,
+  TimelineService,
+} from '@gong-timeline/client';
+import type { RunningService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
-import { openTimeline, ownMigrations, resolved, type TimelineFixture, withheld } from '../test/timeline';
+import { openTimeline, resolved, type TimelineFixture, withheld } from '../test/timeline';
+import { headersFor, serveTimeline } from '../test/serve-timeline';
 import { redactActivityOnCallWithheld as redact } from './redact-activity-on-call-withheld';
+import { timelineRpcs } from './rpc/timeline-rpcs';
 import { TimelineApi } from './timeline.api';
 import { TimelinesApi } from './timelines.api';
 import { writeActivityOnCallResolved as write } from './write-activity-on-call-resolved';
@@ -10,7 +19,6 @@ import { writeActivityOnCallResolved as write } from './write-activity-on-call-r
 @Module({ controllers: [TimelineApi, TimelinesApi] })
 class TimelineModule {}
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 const NORTHWIND = { gsid: '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e6f', name: 'Northwind Ltd' };
 const OTHER = { gsid: '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e60', name: 'Other Inc' };
 const ANA = { gsid: '018f2c1a-7b3d-7c11-9e55-000000000001', name: 'Ana Host', emailAddress: 'ana@vendor.example' };
@@ -22,22 +30,14 @@ const NO_NOTES = { brief: null, keyPoints: [], nextSteps: [] };
 let server: TestDatabase;
 let timeline: TimelineFixture;
 let service: RunningService;
+let grpc: Connection;
 let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('filtered');
   timeline = await openTimeline(server);
-  service = await startService(
-    defineService({
-      name: 'timeline-writer',
-      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.applicationUrl, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
-      schema: 'timeline_writer',
-      migrations: ownMigrations,
-      subscriptions: [],
-      module: TimelineModule,
-    }),
-    { log: createLogger({ app: 'timeline-writer', level: 'silent' }) },
-  );
+  service = await serveTimeline(server, { module: TimelineModule, grpc: timelineRpcs });
+  grpc = connect({ address: String(service.grpcAddress), token: '' });
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -65,6 +65,7 @@ beforeEach(async () => {
   ]);
 });
 afterAll(async () => {
+  grpc?.close();
   await service?.stop();
   await timeline?.database.close();
   await server?.drop();
@@ -77,13 +78,7 @@ interface Body {
   nextCursor: string | null;
 }
 const get = async (path: string, as = tenant): Promise<Body & { status: number }> => {
-  const headers = {
-    authorization: `Bearer ${SERVICE_TOKEN}`,
-    'x-tenant-id': as,
-    'x-actor-id': 'ann',
-    'x-actor-role': 'member',
-  };
-  const response = await fetch(service.url + path, { headers });
+  const response = await fetch(service.url + path, { headers: headersFor(as) });
   return { status: response.status, ...((await response.json()) as Body) };
 };
 const found = async (query: Record<string, string>, path = `/api/companies/${NORTHWIND.gsid}/activities`) =>
@@ -167,5 +162,81 @@ describe('a Timeline that is searched and filtered (S12, S13)', () => {
       { companyGsid: OTHER.gsid, activities: 1, latestAt: '2026-03-03T11:00:00.000Z' },
       { companyGsid: NORTHWIND.gsid, activities: 3, latestAt: '2026-03-03T10:00:00.000Z' },
     ]);
+  });
+});
+
+type Filters = Partial<messages.ListActivitiesRequest>;
+
+describe('the same filters over gRPC (X2)', () => {
+  const list = (filters: Filters) =>
+    grpc.call(TimelineService.listActivities, messages.ListActivitiesRequest.create(filters), {
+      metadata: headersFor(tenant),
+    });
+  const refused = (filters: Filters) =>
+    list(filters).then(
+      () => Promise.reject(new Error('It was not refused')),
+      ({ status, code, fields }: CallFailed) => [status, code, ...fields.map(({ field }) => field)],
+    );
+  const INVALID = ['INVALID_ARGUMENT', 'request.invalid'];
+
+  it.each<[Record<string, string>, Filters]>([
+    [{ search: ' CÄSAR ' }, { search: ' CÄSAR ' }],
+    [{ search: '50%' }, { search: '50%' }],
+    [{ search: '  ' }, { search: '  ' }],
+    [{ search: '3' }, { search: '3' }],
+    [{ authorGsid: ANA.gsid }, { authorGsids: [ANA.gsid] }],
+    [{ authorGsid: `${ANA.gsid},${BO.gsid}` }, { authorGsids: [ANA.gsid, BO.gsid] }],
+    [{ activityTypeId: 'call' }, { activityTypeIds: ['call'] }],
+    [
+      { activityTypeId: 'call,meeting', search: 'renewal' },
+      { activityTypeIds: ['call', 'meeting'], search: 'renewal' },
+    ],
+    [
+      { from: '2026-03-02', to: '2026-03-02' },
+      { startedFrom: '2026-03-02', startedTo: '2026-03-02' },
+    ],
+    [
+      { from: '2026-03-03', timeZone: 'Europe/Berlin' },
+      { startedFrom: '2026-03-03', timeZone: 'Europe/Berlin' },
+    ],
+    [{ to: '2026-03-03T10:00:00+00:00' }, { startedTo: '2026-03-03T10:00:00+00:00' }],
+  ])('find with %j what HTTP finds, in its order', async (query, filters) => {
+    const ofCompany = { companyGsid: NORTHWIND.gsid, ...filters };
+    expect((await list(ofCompany)).activities.map(({ callId }) => callId)).toEqual(await found(query));
+    const all = await found(query, '/api/activities');
+    expect((await list(filters)).activities.map(({ callId }) => callId)).toEqual(all);
+  });
+
+  it.each<[string, Filters, string]>([
+    ['a day that there is not', { startedFrom: '2026-02-30' }, 'started_from'],
+    ['a time without an offset', { startedTo: '2026-03-02T10:00:00' }, 'started_to'],
+    ['a span upside down', { startedFrom: '2026-03-03', startedTo: '2026-03-02' }, 'started_to'],
+    ['a zone that there is not', { timeZone: 'Mars/Olympus' }, 'time_zone'],
+    ['an author that is no GSID', { authorGsids: [ANA.gsid, 'ana'] }, 'author_gsids[1]'],
+    ['an empty type', { activityTypeIds: [''] }, 'activity_type_ids[0]'],
+    ['two types in one text', { activityTypeIds: ['call,meeting'] }, 'activity_type_ids[0]'],
+    ['a search that is too long', { search: 'x'.repeat(201) }, 'search'],
+    ['a search with NUL', { search: 'a\u0000' }, 'search'],
+  ])('refuse %s by its field', async (_, filters, field) => {
+    expect(await refused(filters)).toEqual([...INVALID, field]);
+  });
+
+  it('hold a page token to themselves, in whatever order their ids are named', async () => {
+    const filters = { authorGsids: [ANA.gsid, BO.gsid], startedFrom: '2026-03-01' };
+    const { nextPageToken: pageToken } = await list({ ...filters, pageSize: 1 });
+    const next = await list({ ...filters, authorGsids: [BO.gsid, ANA.gsid, BO.gsid], pageToken });
+    expect(next.activities.map(({ callId }) => callId)).toEqual(['3', '2', '1']);
+    for (const other of [
+      {},
+      { ...filters, authorGsids: [ANA.gsid] },
+      { ...filters, startedFrom: '' },
+      { ...filters, search: 'a' },
+      { ...filters, activityTypeIds: ['meeting'] },
+      { ...filters, startedTo: '2026-04-01' },
+      { ...filters, timeZone: 'Europe/Berlin' },
+      { ...filters, companyGsid: NORTHWIND.gsid },
+    ]) {
+      expect(await refused({ ...other, pageToken })).toEqual([...INVALID, 'page_token']);
+    }
   });
 });

@@ -1,7 +1,8 @@
-import { defineService, type RunningService, startService, createLogger } from '@gong-timeline/runtime';
+import type { RunningService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
-import { gone, openTimeline, ownMigrations, resolved, type TimelineFixture, withheld } from '../test/timeline';
+import { gone, openTimeline, resolved, type TimelineFixture, withheld } from '../test/timeline';
+import { headersFor, serveTimeline } from '../test/serve-timeline';
 import { redactActivityOnCallWithheld as redact } from './redact-activity-on-call-withheld';
 import { tellOutcomeOfLostCall } from './tell-outcome-of-lost-call';
 import { TimelineApi } from './timeline.api';
@@ -11,7 +12,6 @@ import { stepFor } from '@gong-timeline/messaging';
 @Module({ controllers: [TimelineApi] })
 class TimelineModule {}
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 const NORTHWIND = { gsid: '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e6f', name: 'Northwind Ltd' };
 const OTHER = { gsid: '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e60', name: 'Other Inc' };
 
@@ -23,17 +23,7 @@ let tenant: string;
 beforeAll(async () => {
   server = await testDatabase('timeline');
   timeline = await openTimeline(server);
-  service = await startService(
-    defineService({
-      name: 'timeline-writer',
-      config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.applicationUrl, SERVICE_TOKEN, LOG_LEVEL: 'silent' },
-      schema: 'timeline_writer',
-      migrations: ownMigrations,
-      subscriptions: [],
-      module: TimelineModule,
-    }),
-    { log: createLogger({ app: 'timeline-writer', level: 'silent' }) },
-  );
+  service = await serveTimeline(server, { module: TimelineModule });
 });
 beforeEach(() => {
   tenant = uniqueName('acme');
@@ -49,13 +39,7 @@ interface Answer {
   body: { items: { callId: string }[]; nextCursor: string | null; errors: unknown; code: string; subject: string };
 }
 const get = async (path: string, as = tenant): Promise<Answer> => {
-  const headers = {
-    authorization: `Bearer ${SERVICE_TOKEN}`,
-    'x-tenant-id': as,
-    'x-actor-id': 'ann',
-    'x-actor-role': 'member',
-  };
-  const response = await fetch(service.url + path, { headers });
+  const response = await fetch(service.url + path, { headers: headersFor(as) });
   return { status: response.status, body: (await response.json()) as Answer['body'] };
 };
 const call = (callId: number, startedAt: string, company = NORTHWIND) =>

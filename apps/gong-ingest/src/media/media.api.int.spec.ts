@@ -4,7 +4,13 @@ import { Database, readOutbox } from '@gong-timeline/persistence';
 import { eventually, spawnNode, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { deliver, factOf } from '../../test/facts';
 import { type Gong, type GongCompany, startGong } from '../../test/gong';
-import { type Neighbours, type Service, startNeighbours, startWhole } from '../../test/running-service';
+import {
+  type CallerName,
+  type Neighbours,
+  type Service,
+  startNeighbours,
+  startWhole,
+} from '../../test/running-service';
 import { rememberConnectionOnConnectionActivated } from '../remember-connection-on-connection-activated';
 
 /** As the service runs it: what is given to whom, and how much of Gong's limit looks may take. */
@@ -42,13 +48,13 @@ describe('looking at a call over HTTP (S13)', () => {
     expect(await told('job-read')).toContainEqual(expect.objectContaining({ ending: 'read-to-end' }));
     return told('call-captured');
   };
-  const look = (callId: string, role: 'admin' | 'service' = 'service', as = tenantId) =>
-    service.call(as, 'GET', `/internal/calls/${callId}/recording`, undefined, role);
+  const look = (callId: string, by: CallerName = 'timeline-writer', as = tenantId) =>
+    service.call(as, 'GET', `/internal/calls/${callId}/recording`, undefined, by);
 
   it('is for our own services only, stops at nine tenths of the day, and leaves the rest to the sync', async () => {
     const callId = (await read(1))[0]?.callId ?? '';
-    expect(await look(callId, 'admin')).toMatchObject({ status: 403 });
-    expect(await look(callId, 'service', 'stranger')).toMatchObject({ status: 404 });
+    expect(await look(callId, 'gateway')).toMatchObject({ status: 403 });
+    expect(await look(callId, 'timeline-writer', 'stranger')).toMatchObject({ status: 404 });
     expect((await look('no-number')).status).toBe(400);
 
     const use = (used: number) => database.transaction((tx) => tx.query('UPDATE gong_rate SET used = $1', [used]));

@@ -5,7 +5,7 @@ import { Database } from '@gong-timeline/persistence';
 import { eventually, spawnNode, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { deliver, factOf } from '../../test/facts';
 import { type Gong, type GongCompany, startGong } from '../../test/gong';
-import { type Neighbours, SERVICE_TOKEN, type Service, startNeighbours, startWhole } from '../../test/running-service';
+import { headersFor, type Neighbours, type Service, startNeighbours, startWhole } from '../../test/running-service';
 import { rememberConnectionOnConnectionActivated } from '../remember-connection-on-connection-activated';
 
 describe('starting a sync over gRPC (X2)', () => {
@@ -23,7 +23,7 @@ describe('starting a sync over gRPC (X2)', () => {
     company = await gong.company(uniqueName('company'), 5);
     neighbours = await startNeighbours(() => company);
     service = await startWhole(home, neighbours);
-    owner = connect({ address: String(service.running.grpcAddress), token: SERVICE_TOKEN });
+    owner = connect({ address: String(service.running.grpcAddress), token: '' });
   });
   afterAll(async () => {
     owner?.close();
@@ -49,7 +49,7 @@ describe('starting a sync over gRPC (X2)', () => {
     owner.call(
       SyncService.startSync,
       { connectionId: id, requestId },
-      { metadata: { 'x-tenant-id': as, 'x-actor-id': 'token:a', 'x-actor-role': role } },
+      { metadata: headersFor(as, { role, actorId: 'token:a' }) },
     );
   const failure = (promise: Promise<unknown>): Promise<CallFailed> =>
     promise.then(

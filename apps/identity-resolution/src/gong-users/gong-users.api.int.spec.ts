@@ -3,7 +3,7 @@ import type { RunningService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { activated, gone, revoked, seen } from '../fixtures/gong-user-facts';
 import { anaHost, captured, type IdentityFixture, northwind, openIdentity } from '../fixtures/identity';
-import { SERVICE_TOKEN, serveIdentity } from '../../test/serve-identity';
+import { headersFor, serveIdentity } from '../../test/serve-identity';
 import { resolveIdentityOnCallCaptured as resolve } from '../resolve-identity-on-call-captured';
 import { forgetGongUserOnGongUserGone as forget } from './forget-gong-user-on-gong-user-gone';
 import { GongUsersApi } from './gong-users.api';
@@ -45,10 +45,7 @@ const ask = async (
   const response = await fetch(`${service.url}${path}`, {
     method,
     headers: {
-      authorization: `Bearer ${SERVICE_TOKEN}`,
-      'x-tenant-id': who.tenant ?? tenant,
-      'x-actor-id': 'ana',
-      'x-actor-role': who.role ?? 'admin',
+      ...headersFor(who.tenant ?? tenant, { role: who.role ?? 'admin' }),
       ...(who.ifMatch === '' ? {} : { 'if-match': who.ifMatch ?? '*' }),
       ...(body && { 'content-type': 'application/json' }),
     },

@@ -8,7 +8,7 @@ import {
 } from '@gong-timeline/client';
 import type { RunningService } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
-import { SERVICE_TOKEN, serveIdentity } from '../../test/serve-identity';
+import { headersFor, serveIdentity } from '../../test/serve-identity';
 import { anaHost, type IdentityFixture, liWei, northwind, openIdentity } from '../fixtures/identity';
 import { writeDirectorySettings } from '../store/directory-settings';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   server = await testDatabase('identity_rpc');
   identity = await openIdentity(server);
   service = await serveIdentity({ ...server, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, []);
-  owner = connect({ address: String(service.grpcAddress), token: SERVICE_TOKEN });
+  owner = connect({ address: String(service.grpcAddress), token: '' });
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 const as = (tenantId = tenant, role = 'admin') => ({
-  metadata: { 'x-tenant-id': tenantId, 'x-actor-id': 'token:a', 'x-actor-role': role },
+  metadata: headersFor(tenantId, { role, actorId: 'token:a' }),
 });
 const company = (by: messages.ResolveCompanyRequest['by'], asked = as()) =>
   owner.call(DirectoryService.resolveCompany, { by }, asked);

@@ -1,7 +1,8 @@
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import type { RunningService } from '@gong-timeline/runtime';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
-import { openTimeline, ownMigrations, resolved, type TimelineFixture } from '../../test/timeline';
+import { openTimeline, resolved, type TimelineFixture } from '../../test/timeline';
+import { headersFor, serveTimeline } from '../../test/serve-timeline';
 import { addActivityType } from '../store/activity-types';
 import { TimelineApi } from '../timeline.api';
 import { writeActivityOnCallResolved as write } from '../write-activity-on-call-resolved';
@@ -9,9 +10,6 @@ import { ActivityTypesApi } from './activity-types.api';
 
 @Module({ controllers: [ActivityTypesApi, TimelineApi] })
 class TypesModule {}
-
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
-const log = createLogger({ app: 'timeline-writer', level: 'silent' });
 
 let server: TestDatabase;
 let timeline: TimelineFixture;
@@ -21,15 +19,7 @@ let tenant: string;
 beforeAll(async () => {
   server = await testDatabase('types');
   timeline = await openTimeline(server);
-  const config = {
-    HOST: '127.0.0.1',
-    PORT: 0,
-    DATABASE_URL: server.applicationUrl,
-    SERVICE_TOKEN,
-    LOG_LEVEL: 'silent',
-  };
-  const settings = { schema: 'timeline_writer', migrations: ownMigrations, subscriptions: [], module: TypesModule };
-  service = await startService(defineService({ name: 'timeline-writer', config, ...settings }), { log });
+  service = await serveTimeline(server, { module: TypesModule });
 });
 beforeEach(() => {
   tenant = uniqueName('acme');
@@ -62,10 +52,7 @@ const send = async (
   const response = await fetch(`${service.url}/api/activity-types${path}`, {
     method,
     headers: {
-      authorization: `Bearer ${SERVICE_TOKEN}`,
-      'x-tenant-id': as,
-      'x-actor-id': 'ann',
-      'x-actor-role': role,
+      ...headersFor(as, { role }),
       ...(ifMatch === '' ? {} : { 'if-match': ifMatch }),
       'content-type': 'application/json',
     },

@@ -1,21 +1,14 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  createLogger,
-  defineService,
-  type RunningService,
-  ServiceClient,
-  ServiceCredentials,
-  startService,
-} from '@gong-timeline/runtime';
+import { createLogger, type RunningService, ServiceClient } from '@gong-timeline/runtime';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
-import { openTimeline, ownMigrations, resolved, type TimelineFixture, withheld } from '../../test/timeline';
+import { openTimeline, resolved, type TimelineFixture, withheld } from '../../test/timeline';
+import { headersFor, ownCredentials, serveTimeline } from '../../test/serve-timeline';
 import { redactActivityOnCallWithheld } from '../redact-activity-on-call-withheld';
 import { writeActivityOnCallResolved } from '../write-activity-on-call-resolved';
 import { GONG_INGEST, MediaApi } from './media.api';
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 const RECORDING = { videoUrl: 'https://media.example/v?sig=canary', audioUrl: null, expiresAt: '2026-03-03T18:00:00Z' };
 const TRACKER = { name: 'Price', type: 'SMART', count: 1, phrases: [], occurrences: [9.5] };
 
@@ -43,22 +36,12 @@ describe('recording and trackers of an Activity on view (S13)', () => {
     const baseUrl = `http://127.0.0.1:${(gongIngest.address() as AddressInfo).port}`;
     const client = new ServiceClient({
       baseUrl,
-      credentials: ServiceCredentials.of('timeline-writer', { SERVICE_TOKEN }),
+      credentials: ownCredentials,
       log,
     });
     @Module({ controllers: [MediaApi], providers: [{ provide: GONG_INGEST, useValue: client }] })
     class MediaModule {}
-    service = await startService(
-      defineService({
-        name: 'timeline-writer',
-        config: { HOST: '127.0.0.1', PORT: 0, DATABASE_URL: server.applicationUrl, SERVICE_TOKEN, LOG_LEVEL: 'trace' },
-        schema: 'timeline_writer',
-        migrations: ownMigrations,
-        subscriptions: [],
-        module: MediaModule,
-      }),
-      { log },
-    );
+    service = await serveTimeline(server, { module: MediaModule, log });
   });
   afterAll(async () => {
     await service?.stop();
@@ -77,12 +60,7 @@ describe('recording and trackers of an Activity on view (S13)', () => {
 
   const get = async (what: string, as = tenant) => {
     const response = await fetch(`${service.url}/api/activities/${activityId}/${what}`, {
-      headers: {
-        authorization: `Bearer ${SERVICE_TOKEN}`,
-        'x-tenant-id': as,
-        'x-actor-id': 'ann',
-        'x-actor-role': 'member',
-      },
+      headers: headersFor(as),
     });
     const body = (await response.json()) as Record<string, unknown>;
     return { status: response.status, cache: response.headers.get('cache-control'), body };

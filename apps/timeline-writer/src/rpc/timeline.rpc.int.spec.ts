@@ -6,10 +6,11 @@ import {
   timeline as messages,
   TimelineService,
 } from '@gong-timeline/client';
-import { createLogger, defineService, type RunningService, startService } from '@gong-timeline/runtime';
+import type { RunningService } from '@gong-timeline/runtime';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
-import { openTimeline, ownMigrations, resolved, type TimelineFixture, withheld } from '../../test/timeline';
+import { openTimeline, resolved, type TimelineFixture, withheld } from '../../test/timeline';
+import { headersFor, serveTimeline } from '../../test/serve-timeline';
 import { redactActivityOnCallWithheld as redact } from '../redact-activity-on-call-withheld';
 import { writeActivityOnCallResolved as write } from '../write-activity-on-call-resolved';
 import { timelineRpcs } from './timeline-rpcs';
@@ -17,7 +18,6 @@ import { timelineRpcs } from './timeline-rpcs';
 @Module({})
 class NothingElse {}
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
 const NORTHWIND = { gsid: '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e6f', name: 'Northwind Ltd' };
 const OTHER = { gsid: '018f2c1a-7b3d-7c11-9e55-1a2b3c4d5e60', name: 'Other Inc' };
 
@@ -30,26 +30,8 @@ let tenant: string;
 beforeAll(async () => {
   server = await testDatabase('timeline_rpc');
   timeline = await openTimeline(server);
-  service = await startService(
-    defineService({
-      name: 'timeline-writer',
-      config: {
-        HOST: '127.0.0.1',
-        PORT: 0,
-        GRPC_PORT: 0,
-        DATABASE_URL: server.applicationUrl,
-        SERVICE_TOKEN,
-        LOG_LEVEL: 'silent',
-      },
-      schema: 'timeline_writer',
-      migrations: ownMigrations,
-      subscriptions: [],
-      module: NothingElse,
-      grpc: timelineRpcs,
-    }),
-    { log: createLogger({ app: 'timeline-writer', level: 'silent' }) },
-  );
-  owner = connect({ address: String(service.grpcAddress), token: SERVICE_TOKEN });
+  service = await serveTimeline(server, { module: NothingElse, grpc: timelineRpcs });
+  owner = connect({ address: String(service.grpcAddress), token: '' });
 });
 beforeEach(() => {
   tenant = uniqueName('acme');
@@ -62,7 +44,7 @@ afterAll(async () => {
 });
 
 const as = (tenantId = tenant, role = 'member') => ({
-  metadata: { 'x-tenant-id': tenantId, 'x-actor-id': 'token:a', 'x-actor-role': role },
+  metadata: headersFor(tenantId, { role, actorId: 'token:a' }),
 });
 const call = (callId: number, startedAt = '2026-03-03T10:00:00Z', company = NORTHWIND) =>
   resolved(tenant, { callId: String(callId), company, content: { startedAt } });
@@ -188,14 +170,12 @@ describe('Activities over gRPC (X2)', () => {
   });
 
   it('are for our own services only, in the name of a member', async () => {
-    const stranger = connect({
-      address: String(service.grpcAddress),
-      token: 'another-token-of-more-than-32-characters',
+    const { authorization, ...of } = headersFor(tenant);
+    const refused = [of, { ...of, authorization: `${authorization}x` }].map(async (metadata) => {
+      const { status } = await failure(get(randomUUID(), { metadata }));
+      return status;
     });
-    expect((await failure(stranger.call(TimelineService.getActivity, { activityId: randomUUID() }, as()))).status).toBe(
-      'UNAUTHENTICATED',
-    );
-    stranger.close();
+    expect(await Promise.all(refused)).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
     expect((await failure(get(randomUUID(), as(tenant, 'operator')))).code).toBe('auth.forbidden');
   });
 });
