@@ -6,13 +6,14 @@ import { JOB_ID, TENANT_ID } from './fill-log';
 
 export interface Service {
   readonly url: string;
-  readonly serviceToken: string;
+  /** Runs out: asked for anew for each request. */
+  bearer(): string;
 }
 
-export const openDownload = ({ url, serviceToken }: Service): Promise<IncomingMessage> =>
+export const openDownload = ({ url, bearer }: Service): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const headers = {
-      authorization: `Bearer ${serviceToken}`,
+      authorization: `Bearer ${bearer()}`,
       'x-tenant-id': TENANT_ID,
       'x-actor-id': 'bench',
       'x-actor-role': 'admin',

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TOPICS } from '@gong-timeline/contracts';
 import { freePort, startKafka, startPostgres } from '@gong-timeline/local-stack';
 import { connectKafka, ensureTopics, type Log } from '@gong-timeline/messaging';
+import { newServiceKeys, ServiceCredentials } from '@gong-timeline/runtime';
 import { Child, findRoot, provisionDatabase, ROLES, urlFor, waitUntilReady } from '@gong-timeline/tools';
 import { describeMachine, machineUsage } from '../sync/machine-usage';
 import { downloadAll, openDownload, type Service } from './download';
@@ -15,7 +16,8 @@ import { cpuSecondsOver, type Measured, measure } from './watch-memory';
 
 const AIMS = { seconds: 25, peakMb: 250 };
 const SLOW_READER = { bytesASecond: 1_000_000, seconds: 10 };
-const SERVICE_TOKEN = randomBytes(33).toString('base64url');
+const keys = newServiceKeys();
+const gateway = ServiceCredentials.of('gateway', keys.gateway);
 const PASSWORDS = Object.fromEntries(ROLES.map((role) => [role, randomBytes(24).toString('base64url')]));
 
 /**
@@ -54,7 +56,7 @@ async function main(): Promise<void> {
         DATABASE_URL: roleUrl('execution_log_app'),
         DATABASE_OWNER_URL: roleUrl('execution_log_owner'),
         KAFKA_BROKERS: kafka.brokers,
-        SERVICE_TOKEN,
+        ...keys['execution-log'],
         GONG_INGEST_URL: url,
       },
     });
@@ -62,7 +64,7 @@ async function main(): Promise<void> {
     try {
       await waitUntilReady(child, `${url}/health/ready`);
       await fillLog(postgres.url, options.rows);
-      await bench(options, child.pid as number, { url, serviceToken: SERVICE_TOKEN });
+      await bench(options, child.pid as number, { url, bearer: () => gateway.bearerFor('execution-log') });
     } finally {
       await child.stop();
     }

@@ -42,18 +42,7 @@ async function main(): Promise<void> {
 function examineServiceKeys({ name, config }: ServiceDefinition): Finding[] {
   // Throws what the start would say.
   ServiceCredentials.of(name, config);
-  const check = 'keys';
-  if (config.SERVICE_TOKEN === undefined)
-    return [{ check, level: 'fine', what: `${name} signs with a key of its own` }];
-  return [
-    {
-      check,
-      level: 'warning',
-      what: `${name} takes SERVICE_TOKEN, one secret of all services`,
-      means: 'Whoever has it may act as any of them; it is meant for the change-over to SERVICE_KEY',
-      todo: 'Give each service SERVICE_KEY and SERVICE_KEYS (npm run -s keys:services), then take it out',
-    },
-  ];
+  return [{ check: 'keys', level: 'fine', what: `${name} signs with a key of its own` }];
 }
 
 main().then(

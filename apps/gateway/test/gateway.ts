@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AppName } from '@gong-timeline/domain';
 import { Database } from '@gong-timeline/persistence';
-import { Clock, createLogger, startService } from '@gong-timeline/runtime';
+import { Clock, createLogger, newServiceKeys, ServiceCredentials, startService } from '@gong-timeline/runtime';
 import { testKafkaBrokers } from '@gong-timeline/testing';
 import { hashSecret, randomSecret } from '../src/access/random-secret';
 import { gateway } from '../src/app.module';
@@ -16,11 +17,16 @@ import { Browser } from './browser';
 import { Upstream } from './upstream';
 
 export const PASSWORD = 'correct rattle staple moon';
-export const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+export const METRICS_TOKEN = 'a-metrics-token-of-more-than-32-characters';
+export const serviceKeys = newServiceKeys();
 /** What people type; specs reach the port that was free. */
 export const PUBLIC_URL = 'http://127.0.0.1:4000';
 /** Below the time jest gives a test, so that a failure says what was waited for. */
 export const QUICKLY = { timeoutMs: 3_000 };
+
+/** Whom one of our services takes for the sender of this `Authorization`; null for nobody of ours. */
+export const callerKnownBy = (owner: AppName, authorization: unknown): AppName | null =>
+  ServiceCredentials.of(owner, serviceKeys[owner]).callerOf(/^Bearer (.+)$/.exec(String(authorization))?.[1] ?? null);
 
 export class SteppingClock extends Clock {
   private aheadMs = 0;
@@ -76,7 +82,8 @@ export class TestGateway {
         PORT: 0,
         DATABASE_URL: applicationUrl,
         DATABASE_OWNER_URL: ownerUrl,
-        SERVICE_TOKEN,
+        ...serviceKeys.gateway,
+        METRICS_TOKEN,
         LOG_LEVEL: 'debug',
         CONNECTOR_AUTH_URL: owner,
         GONG_INGEST_URL: owner,

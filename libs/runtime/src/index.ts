@@ -1,5 +1,5 @@
 export { mayCallFor } from './callers/may-call-for';
-export type { Caller, ServiceKeyVariables } from './callers/service-credentials';
+export type { ServiceKeyVariables } from './callers/service-credentials';
 export { ServiceCredentials } from './callers/service-credentials';
 export { newServiceKeys } from './callers/new-service-keys';
 export { newServiceKey, publicServiceKey } from './callers/service-keys';

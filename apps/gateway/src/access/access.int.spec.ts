@@ -1,12 +1,14 @@
 import { OPERATIONS, type OperationDefinition, Problem } from '@gong-timeline/contracts';
 import { toAddress } from '@gong-timeline/runtime';
+import { ServiceCredentials } from '@gong-timeline/runtime';
 import { eventually, type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { Value } from '@sinclair/typebox/value';
 import { randomSecret } from './random-secret';
-import { type Replica, SERVICE_TOKEN, TestGateway } from '../../test/gateway';
+import { type Replica, serviceKeys, TestGateway } from '../../test/gateway';
 import { exampleOf } from '../openapi/example-of';
 
 const MINUTE_MS = 60_000;
+const PASS = ServiceCredentials.of('connector-auth', serviceKeys['connector-auth']).bearerFor('gateway');
 const ENDING = new Set(['suspendTenant', 'resumeTenant', 'wipeTenant']);
 
 describe('who may call what (X3)', () => {
@@ -68,7 +70,7 @@ describe('who may call what (X3)', () => {
     ['another scheme', 'Basic YTpi'],
     ['no token after the scheme', 'Bearer '],
     ['two tokens', 'Bearer a, Bearer b'],
-    ['the service token, which is for our own processes', `Bearer ${SERVICE_TOKEN}`],
+    ['a pass of one of our own processes', `Bearer ${PASS}`],
   ])('refuses %s', async (_, authorization) => {
     const response = await fetch(`${gateway.url}/api/me`, { headers: { authorization } });
     expect(response.status).toBe(401);

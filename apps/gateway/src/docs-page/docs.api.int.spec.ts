@@ -1,5 +1,5 @@
 import { type TestDatabase, testDatabase } from '@gong-timeline/testing';
-import { SERVICE_TOKEN, TestGateway } from '../../test/gateway';
+import { METRICS_TOKEN, TestGateway } from '../../test/gateway';
 
 describe('what anybody may read', () => {
   let database: TestDatabase;
@@ -34,14 +34,14 @@ describe('what anybody may read', () => {
     expect(page.text).toContain('timeline.activity-retracted.v1');
   });
 
-  it('is healthy without Kafka, and shows its metrics only to the bearer of the service token', async () => {
+  it('is healthy without Kafka, and shows its metrics only to the bearer of its token', async () => {
     expect((await gateway.send(null, 'GET', '/health/ready')).body).toEqual({
       status: 'ready',
       checks: { database: 'ok', migrations: 'ok' },
     });
     expect((await gateway.send(null, 'GET', '/metrics')).status).toBe(401);
     expect((await gateway.send(gateway.tokens.admin, 'GET', '/metrics')).status).toBe(401);
-    const metrics = await gateway.send(SERVICE_TOKEN, 'GET', '/metrics');
+    const metrics = await gateway.send(METRICS_TOKEN, 'GET', '/metrics');
     expect(metrics.text).toMatch(
       /http_request_duration_seconds_count\{app="gateway",operation="createTenant",method="POST",status="201"\}/,
     );

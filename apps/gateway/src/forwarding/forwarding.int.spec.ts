@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { eventually, type TestDatabase, testDatabase } from '@gong-timeline/testing';
-import { QUICKLY, SERVICE_TOKEN, TestGateway } from '../../test/gateway';
+import { callerKnownBy, QUICKLY, TestGateway } from '../../test/gateway';
 
 const UUID = '0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21';
 
@@ -34,8 +34,8 @@ describe('forwarding', () => {
     expect([response.status, await response.json()]).toEqual([200, { of: 'upstream' }]);
     const [request] = gateway.upstream.seen;
     expect(request?.url).toBe('/api/jobs?limit=5');
+    expect(callerKnownBy('execution-log', request?.headers.authorization)).toBe('gateway');
     expect(request?.headers).toMatchObject({
-      authorization: `Bearer ${SERVICE_TOKEN}`,
       'x-tenant-id': 'acme',
       'x-actor-role': 'admin',
       'x-request-id': UUID,
@@ -85,7 +85,7 @@ describe('forwarding', () => {
     expect([headers.get('x-secret'), headers.get('set-cookie')]).toEqual([null, null]);
   });
 
-  it('says that a part does not answer when its owner is down, cuts the connection, or knows another service token', async () => {
+  it('says that a part does not answer when its owner is down, cuts the connection, or knows another key of ours', async () => {
     gateway.upstream.answer = (request) => request.socket.destroy();
     const cut = await gateway.send(gateway.tokens.admin, 'GET', '/api/jobs');
     gateway.upstream.answer = (_, response) => response.writeHead(401).end('{}');

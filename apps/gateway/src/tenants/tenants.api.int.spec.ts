@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
-import { SERVICE_TOKEN, TestGateway } from '../../test/gateway';
+import { serviceKeys, TestGateway } from '../../test/gateway';
 
 const UUID = '0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21';
 
@@ -70,6 +70,6 @@ describe('tenants and tokens', () => {
   it('writes no token to the log', () => {
     expect(gateway.lines.join('')).toContain('operator token was made');
     expect(gateway.lines.join('')).not.toMatch(/gtl_[\w-]{10}/);
-    expect(gateway.lines.join('')).not.toContain(SERVICE_TOKEN);
+    expect(gateway.lines.join('')).not.toContain(serviceKeys.gateway.SERVICE_KEY);
   });
 });

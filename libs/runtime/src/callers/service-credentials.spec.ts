@@ -25,6 +25,16 @@ describe('how our services know each other (X3)', () => {
     expect(ofAuth().callerOf(pass, later(-31))).toBeNull();
   });
 
+  it('takes a pass again without proving its signature anew, no longer than it holds, and no other beside it', () => {
+    const [caller, owner] = [ofIngest(), ofAuth()];
+    const pass = caller.bearerFor('connector-auth', NOW);
+    expect([NOW, later(20)].map((at) => owner.callerOf(pass, at))).toEqual(['gong-ingest', 'gong-ingest']);
+    expect([later(91), later(-31)].map((at) => owner.callerOf(pass, at))).toEqual([null, null]);
+    expect(owner.callerOf(`${pass.slice(0, -4)}AAAA`, NOW)).toBeNull();
+    const elsewhere = caller.bearerFor('timeline-writer', NOW);
+    expect([NOW, NOW].map((at) => owner.callerOf(elsewhere, at))).toEqual([null, null]);
+  });
+
   it('renews its pass before it runs out', () => {
     const caller = ofIngest();
     const first = caller.bearerFor('connector-auth', NOW);
@@ -63,14 +73,6 @@ describe('how our services know each other (X3)', () => {
     const young = ofIngest(both, next.privateKey).bearerFor('connector-auth', NOW);
     expect([old, young].map((pass) => ofAuth(both).callerOf(pass, NOW))).toEqual(['gong-ingest', 'gong-ingest']);
     expect([old, young].map((pass) => ofAuth(after).callerOf(pass, NOW))).toEqual([null, 'gong-ingest']);
-  });
-
-  it('accepts the one token of all beside the keys only while it is set', () => {
-    const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
-    const keys = { SERVICE_KEY: auth.privateKey, SERVICE_KEYS: listed };
-    const both = ServiceCredentials.of('connector-auth', { ...keys, SERVICE_TOKEN });
-    expect([both, ofAuth()].map((each) => each.callerOf(SERVICE_TOKEN, NOW))).toEqual(['any', null]);
-    expect(both.bearerFor('gong-ingest', NOW)).toMatch(/^gts_/);
   });
 
   it.each([

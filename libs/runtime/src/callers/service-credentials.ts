@@ -1,36 +1,29 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AppName } from '@gong-timeline/domain';
 import { StartError } from '../service/start-error';
 import { readServiceKeys, type ServiceKeys } from './service-keys';
-import { callerOf, PASS_LIFE_MS, signPass } from './service-pass';
+import { type Claims, callerBy, PASS_LIFE_MS, signedClaims, signPass } from './service-pass';
 
 export interface ServiceKeyVariables {
   readonly SERVICE_KEY?: string | undefined;
   readonly SERVICE_KEYS?: string | undefined;
-  readonly SERVICE_TOKEN?: string | undefined;
 }
 
-/** Which of our services calls. `any`: by the one token that all of them had before each had a key of its own. */
-export type Caller = AppName | 'any';
-
 /**
- * How one of our services shows who it is, and knows others: a pass signed by its own key (`SERVICE_KEY`), or, while
- * `SERVICE_TOKEN` is set, that one secret of all. For HTTP and gRPC alike.
+ * How one of our services shows who it is, and knows others: a pass signed by its own key (`SERVICE_KEY`). For HTTP and
+ * gRPC alike.
  */
 export class ServiceCredentials {
+  /** Passes of others whose signature was good: each comes with a minute's calls. */
+  private readonly proven = new Map<string, Claims>();
   private readonly passes = new Map<AppName, { readonly text: string; readonly renewAt: number }>();
 
   private constructor(
     private readonly app: AppName,
-    private readonly keys: ServiceKeys | null,
-    private readonly sharedToken: string | null,
+    private readonly keys: ServiceKeys,
   ) {}
 
   /** Throws a StartError that names the variable which is missing or wrong. */
-  static of(app: AppName, { SERVICE_KEY, SERVICE_KEYS, SERVICE_TOKEN }: ServiceKeyVariables): ServiceCredentials {
-    if (SERVICE_KEY === undefined && SERVICE_KEYS === undefined && SERVICE_TOKEN !== undefined) {
-      return new ServiceCredentials(app, null, SERVICE_TOKEN);
-    }
+  static of(app: AppName, { SERVICE_KEY, SERVICE_KEYS }: ServiceKeyVariables): ServiceCredentials {
     if (SERVICE_KEY === undefined || SERVICE_KEYS === undefined) {
       throw new StartError(
         `${SERVICE_KEY === undefined ? 'SERVICE_KEY' : 'SERVICE_KEYS'} is missing: see .env.example`,
@@ -38,12 +31,11 @@ export class ServiceCredentials {
     }
     const reading = readServiceKeys(app, SERVICE_KEY, SERVICE_KEYS);
     if ('problem' in reading) throw new StartError(reading.problem);
-    return new ServiceCredentials(app, reading.keys, SERVICE_TOKEN ?? null);
+    return new ServiceCredentials(app, reading.keys);
   }
 
   /** What to send as `Authorization: Bearer` to another service. Not to be kept: it runs out. */
   bearerFor(audience: AppName, now = new Date()): string {
-    if (this.keys === null) return this.sharedToken ?? '';
     const kept = this.passes.get(audience);
     if (kept !== undefined && now.getTime() < kept.renewAt && now.getTime() > kept.renewAt - PASS_LIFE_MS) {
       return kept.text;
@@ -54,12 +46,23 @@ export class ServiceCredentials {
   }
 
   /** Who sent this bearer token to us; null for nobody of ours. */
-  callerOf(bearer: string | null, now = new Date()): Caller | null {
+  callerOf(bearer: string | null, now = new Date()): AppName | null {
     if (bearer === null) return null;
-    if (this.sharedToken !== null && timingSafeEqual(digest(bearer), digest(this.sharedToken))) return 'any';
-    return this.keys === null ? null : callerOf(bearer, this.keys, this.app, now);
+    const claims = this.claimsOf(bearer);
+    return claims === null ? null : callerBy(claims, this.app, now);
+  }
+
+  private claimsOf(bearer: string): Claims | null {
+    const known = this.proven.get(bearer);
+    if (known !== undefined) return known;
+    const claims = signedClaims(bearer, this.keys);
+    if (claims === null) return null;
+    const [oldest] = this.proven.keys();
+    if (this.proven.size >= MOST_PROVEN && oldest !== undefined) this.proven.delete(oldest);
+    this.proven.set(bearer, claims);
+    return claims;
   }
 }
 
-/** Of equal length whatever was sent, as a comparison in constant time needs. */
-const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+/** A few of each of our processes that call: what nobody of ours signed takes no place. */
+const MOST_PROVEN = 100;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { createConnection, deleteConnection, listConnections } from '@gong-timeline/contracts';
 import { ProblemError } from '../http/problem-error';
+import { newServiceKeys } from '../callers/new-service-keys';
 import { ServiceCredentials } from '../callers/service-credentials';
 import { ServiceClient } from './service-client';
 
@@ -16,6 +17,7 @@ const json =
 const cut: Answer = (request) => request.socket.destroy();
 
 describe('ServiceClient', () => {
+  const keys = newServiceKeys();
   const seen: IncomingMessage[] = [];
   let answers: Answer[] = [];
   let server: Server;
@@ -41,7 +43,7 @@ describe('ServiceClient', () => {
   const clientOf = (port: number) =>
     new ServiceClient({
       baseUrl: `http://127.0.0.1:${port}`,
-      credentials: ServiceCredentials.of('gateway', { SERVICE_TOKEN: 'secret' }),
+      credentials: ServiceCredentials.of('gateway', keys.gateway),
       log: { warn: () => undefined },
     });
   const codeOf = (call: Promise<unknown>) =>
@@ -54,8 +56,9 @@ describe('ServiceClient', () => {
     answers = [json(200, { items: [] })];
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     expect(await client.call(listConnections, { ...about, traceparent })).toEqual({ items: [] });
+    const owner = ServiceCredentials.of('connector-auth', keys['connector-auth']);
+    expect(owner.callerOf(seen[0]?.headers.authorization?.split(' ')[1] ?? null)).toBe('gateway');
     expect(seen[0]?.headers).toMatchObject({
-      authorization: 'Bearer secret',
       'x-tenant-id': 'acme',
       'x-actor-role': 'service',
       'x-request-id': UUID,

@@ -31,9 +31,9 @@ describe('secrets in files (X3)', () => {
   });
 
   it('is asked for by the start of every service', () => {
-    const SERVICE_TOKEN_FILE = file('token', 'tooshort');
-    const env = { PORT: '1', DATABASE_URL: 'postgres://a@b/c', KAFKA_BROKERS: 'k:1', SERVICE_TOKEN_FILE };
-    expect(checkConfig(schema, env)).toEqual({ problems: [expect.stringMatching(/^SERVICE_TOKEN is not valid/)] });
+    const METRICS_TOKEN_FILE = file('token', 'tooshort');
+    const env = { PORT: '1', DATABASE_URL: 'postgres://a@b/c', KAFKA_BROKERS: 'k:1', METRICS_TOKEN_FILE };
+    expect(checkConfig(schema, env)).toEqual({ problems: [expect.stringMatching(/^METRICS_TOKEN is not valid/)] });
   });
 
   it.each([

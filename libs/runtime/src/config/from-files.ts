@@ -3,13 +3,7 @@ import type { Environment } from './parse-config';
 import { readSecretFile } from './secret-file';
 
 /** Each of them may stand in a file that `<NAME>_FILE` names: what is in the environment, any child and crash report has. */
-export const SECRETS_IN_FILES = [
-  'SERVICE_KEY',
-  'SERVICE_KEYS',
-  'SERVICE_TOKEN',
-  'METRICS_TOKEN',
-  'GONG_CLIENT_SECRET',
-] as const;
+export const SECRETS_IN_FILES = ['SERVICE_KEY', 'SERVICE_KEYS', 'METRICS_TOKEN', 'GONG_CLIENT_SECRET'] as const;
 /** The passwords of addresses. */
 const PASSWORDS = {
   DATABASE_PASSWORD_FILE: 'DATABASE_URL',

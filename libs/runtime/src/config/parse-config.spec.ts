@@ -11,7 +11,7 @@ const good = {
   PORT: '4001',
   DATABASE_URL: 'postgres://app:pw@127.0.0.1:5432/gtl',
   KAFKA_BROKERS: '127.0.0.1:9092,kafka-2:9092',
-  SERVICE_TOKEN: 'a-service-token-of-more-than-32-characters',
+  METRICS_TOKEN: 'a-service-token-of-more-than-32-characters',
   GONG_CLIENT_ID: 'client',
 };
 
@@ -54,7 +54,7 @@ describe('parseConfig', () => {
     ['PORT', '4001.5'],
     ['DATABASE_URL', 'mysql://app:hunter2@host/db'],
     ['KAFKA_BROKERS', 'kafka:hunter2'],
-    ['SERVICE_TOKEN', 'hunter2'],
+    ['METRICS_TOKEN', 'hunter2'],
   ])('refuses %s=%s and never repeats a value', (name, value) => {
     const problems = problemsOf({ ...good, [name]: value });
     expect(problems).toHaveLength(1);

@@ -20,12 +20,6 @@ export const httpServiceVariables = {
   SERVICE_KEYS: Type.Optional(
     Type.String({ minLength: 43, description: '<service>:<public key> of each of our services, separated by commas' }),
   ),
-  SERVICE_TOKEN: Type.Optional(
-    Type.String({
-      minLength: 32,
-      description: 'one secret of all our services, accepted beside their keys while it is set; 32 characters or more',
-    }),
-  ),
   METRICS_TOKEN: Type.Optional(
     Type.String({ minLength: 32, description: 'what who reads metrics sends, where people reach this process too' }),
   ),

@@ -8,7 +8,6 @@ describe('what stops the start although each variable is valid (X3)', () => {
   it('lets through what is safe', () => {
     const safe = {
       PUBLIC_URL: 'https://timeline.example.com',
-      SERVICE_TOKEN: randomBytes(33).toString('base64url'),
       METRICS_TOKEN: randomBytes(32).toString('hex'),
       ALLOWED_PRIVATE_HOSTS: '127.0.0.1:4010, gong.internal',
       TRUSTED_PROXIES: '10.0.0.0/8, 127.0.0.1, 2001:db8::/32, loopback',
@@ -23,8 +22,8 @@ describe('what stops the start although each variable is valid (X3)', () => {
   it.each([
     ['PUBLIC_URL', 'http://10.0.0.7:4000', 'over http'],
     ['PUBLIC_URL', 'http://timeline.example.com', 'over http'],
-    ['SERVICE_TOKEN', 'a-service-token-of-more-than-32-characters', 'an example'],
-    ['SERVICE_TOKEN', 'x'.repeat(40), 'an example'],
+    ['METRICS_TOKEN', 'a-service-token-of-more-than-32-characters', 'an example'],
+    ['METRICS_TOKEN', 'x'.repeat(40), 'an example'],
     ['METRICS_TOKEN', 'please-change-this-token-before-production', 'an example'],
     ['ALLOWED_PRIVATE_HOSTS', '*', 'which is many'],
     ['ALLOWED_PRIVATE_HOSTS', 'gong:1,*.internal:443', 'which is many'],
@@ -74,7 +73,7 @@ describe('what stops the start although each variable is valid (X3)', () => {
   });
 
   it('never repeats a token', () => {
-    const problems = unsafeSettings({ SERVICE_TOKEN: 'hunter-hunter-hunter-hunter-hunter' });
+    const problems = unsafeSettings({ METRICS_TOKEN: 'hunter-hunter-hunter-hunter-hunter' });
     expect(problems.join()).not.toContain('hunter');
   });
 });

@@ -22,7 +22,7 @@ export class ServiceAuthenticator extends Authenticator {
   override async identify(request: Request, operation: OperationDefinition): Promise<Identity> {
     const caller = this.credentials.callerOf(bearerToken(request));
     if (caller === null) {
-      throw new ProblemError('auth.missing', 'Only our own services are answered here, by a pass or the service token');
+      throw new ProblemError('auth.missing', 'Only our own services are answered here, by a pass');
     }
     const role = request.header('x-actor-role') ?? 'service';
     const tenantId = request.header('x-tenant-id') ?? '';

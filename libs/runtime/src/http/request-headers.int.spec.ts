@@ -4,6 +4,8 @@ import { idempotencyMigration } from '@gong-timeline/persistence';
 import { type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { Controller, Module } from '@nestjs/common';
 import { Type } from '@sinclair/typebox';
+import { newServiceKeys } from '../callers/new-service-keys';
+import { ServiceCredentials } from '../callers/service-credentials';
 import { createLogger } from '../log/logger';
 import { defineService } from '../service/define-service';
 import { type RunningService, startService } from '../service/start-service';
@@ -69,7 +71,7 @@ class BooksApi {
 @Module({ controllers: [BooksApi] })
 class BooksModule {}
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+const KEYS = newServiceKeys().gateway;
 
 describe('what a request says in headers (X2)', () => {
   let database: TestDatabase;
@@ -82,7 +84,7 @@ describe('what a request says in headers (X2)', () => {
       PORT: 0,
       DATABASE_URL: database.applicationUrl,
       DATABASE_OWNER_URL: database.ownerUrl,
-      SERVICE_TOKEN,
+      ...KEYS,
       LOG_LEVEL: 'silent' as const,
     };
     const migrations = [idempotencyMigration];
@@ -99,7 +101,11 @@ describe('what a request says in headers (X2)', () => {
     const answer = await fetch(service.url + path, {
       method,
       headers: {
-        ...{ authorization: `Bearer ${SERVICE_TOKEN}`, 'x-tenant-id': 'acme', 'x-actor-id': 'ann' },
+        ...{
+          authorization: `Bearer ${ServiceCredentials.of('gateway', KEYS).bearerFor('gateway')}`,
+          'x-tenant-id': 'acme',
+          'x-actor-id': 'ann',
+        },
         ...{ 'x-actor-role': 'admin', 'content-type': 'application/json', ...headers },
       },
       ...(body && { body: JSON.stringify(body) }),

@@ -6,6 +6,8 @@ import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-t
 import { Controller, Inject, Module } from '@nestjs/common';
 import { Type } from '@sinclair/typebox';
 import type { QueryRunner } from 'typeorm';
+import { newServiceKeys } from '../callers/new-service-keys';
+import { ServiceCredentials } from '../callers/service-credentials';
 import { Implements } from '../http/implements';
 import { Input, type InputOf } from '../http/input';
 import { createLogger } from '../log/logger';
@@ -64,7 +66,7 @@ const record = async (
   }
 };
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+const keys = newServiceKeys();
 
 describe('a service that hears what it tells', () => {
   let database: TestDatabase;
@@ -87,7 +89,7 @@ describe('a service that hears what it tells', () => {
         DATABASE_URL: database.applicationUrl,
         DATABASE_OWNER_URL: database.ownerUrl,
         KAFKA_BROKERS: brokers,
-        SERVICE_TOKEN,
+        ...keys['gong-ingest'],
         LOG_LEVEL: 'info',
       },
     });
@@ -119,7 +121,7 @@ describe('a service that hears what it tells', () => {
     const response = await fetch(`${service.url}/api/calls/7782342274025937895/retry`, {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${SERVICE_TOKEN}`,
+        authorization: `Bearer ${ServiceCredentials.of('gateway', keys.gateway).bearerFor('gong-ingest')}`,
         'x-tenant-id': tenantId,
         'x-actor-id': 'ann',
         'x-actor-role': 'admin',

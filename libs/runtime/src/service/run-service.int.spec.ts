@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { spawnNode, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import { newServiceKeys } from '../callers/new-service-keys';
 
 const root = resolve(__dirname, '../../../..');
 /** Inside the repository, so that the built files find its node_modules. */
@@ -29,7 +29,7 @@ const config = readConfig({ app: 'gateway', env: process.env, schema });
 void runService(defineService({ name: 'gateway', config, schema: 'nothing', migrations: [], subscriptions: [], module: AppModule }));
 `;
 
-const SERVICE_TOKEN = randomBytes(33).toString('base64url');
+const KEYS = newServiceKeys().gateway;
 
 describe('runService', () => {
   let database: TestDatabase;
@@ -53,7 +53,7 @@ describe('runService', () => {
         PORT: '0',
         DATABASE_URL: database.applicationUrl,
         DATABASE_OWNER_URL: database.ownerUrl,
-        SERVICE_TOKEN,
+        ...KEYS,
         ...env,
       },
     });
@@ -93,11 +93,11 @@ describe('runService', () => {
   );
 
   it('ends with 78 and names each variable that is wrong, but not its value', async () => {
-    const service = await start({ SERVICE_TOKEN: 'hunter2', PORT: '' });
+    const service = await start({ METRICS_TOKEN: 'hunter2', PORT: '' });
     expect(await service.exited).toEqual({ code: 78, signal: null });
     expect(service.lines).toEqual([
       'gateway: PORT is missing: expected a whole number from 0 to 65535 (port to listen on; 0 takes a free one)',
-      expect.stringMatching(/^gateway: SERVICE_TOKEN is not valid: expected text of at least 32 characters/),
+      expect.stringMatching(/^gateway: METRICS_TOKEN is not valid: expected text of at least 32 characters/),
     ]);
   }, 15_000);
 

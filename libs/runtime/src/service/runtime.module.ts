@@ -38,7 +38,7 @@ export interface RuntimeParts {
 @Module({})
 export class RuntimeModule {
   static of(service: ServiceDefinition, parts: RuntimeParts): DynamicModule {
-    const { METRICS_TOKEN, SERVICE_TOKEN } = service.config;
+    const { METRICS_TOKEN } = service.config;
     const credentials = ServiceCredentials.of(service.name, service.config);
     const gated = service.migrations.includes(tenantGateMigration);
     const provided = [
@@ -63,9 +63,7 @@ export class RuntimeModule {
           : { provide: Authenticator, useClass: service.authenticator },
         {
           provide: MetricsAccess,
-          useValue: new MetricsAccess(
-            service.metricsFor === 'metrics-token' ? (METRICS_TOKEN ?? SERVICE_TOKEN ?? null) : 'anybody',
-          ),
+          useValue: new MetricsAccess(service.metricsFor === 'metrics-token' ? (METRICS_TOKEN ?? null) : 'anybody'),
         },
         IdempotentRequests,
         ...(gated

@@ -6,6 +6,8 @@ import { Controller, Module } from '@nestjs/common';
 import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import type { QueryRunner } from 'typeorm';
+import { newServiceKeys } from '../callers/new-service-keys';
+import { ServiceCredentials } from '../callers/service-credentials';
 import { Implements } from '../http/implements';
 import { Input, type InputOf } from '../http/input';
 import { notFound, ProblemError } from '../http/problem-error';
@@ -50,6 +52,7 @@ const weighShelf = defineOperation({
   method: 'POST',
   path: '/api/shelves/{shelfId}/weight',
   access: 'service',
+  callers: ['gong-ingest'],
   summary: 'Stream in, stream out',
   params: shelf,
   requestStream: { contentTypes: ['text/plain'], description: 'anything' },
@@ -119,9 +122,10 @@ const deferred = () => {
 let release = deferred();
 let loopTurn = { promise: Promise.resolve(), resolve: () => undefined as void };
 
-const SERVICE_TOKEN = 'a-service-token-of-more-than-32-characters';
+const keys = newServiceKeys();
+const PASS = ServiceCredentials.of('gateway', keys.gateway).bearerFor('gateway');
 const ADMIN = {
-  authorization: `Bearer ${SERVICE_TOKEN}`,
+  authorization: `Bearer ${PASS}`,
   'x-tenant-id': 'acme',
   'x-actor-id': 'ann',
   'x-actor-role': 'admin',
@@ -147,7 +151,7 @@ describe('startService', () => {
         PORT: 0,
         DATABASE_URL: database.applicationUrl,
         ...(owner ? { DATABASE_OWNER_URL: database.ownerUrl } : {}),
-        SERVICE_TOKEN,
+        ...keys.gateway,
         LOG_LEVEL: 'debug',
       },
     });
@@ -245,7 +249,7 @@ describe('startService', () => {
 
   it.each([
     ['no token', { authorization: '' }, 401, 'auth.missing'],
-    ['a wrong token', { authorization: `Bearer ${SERVICE_TOKEN}x` }, 401, 'auth.missing'],
+    ['a wrong pass', { authorization: `Bearer ${PASS}x` }, 401, 'auth.missing'],
     ['a role too small', { 'x-actor-role': 'member' }, 403, 'auth.forbidden'],
     ['an operator, who reads no tenant', { 'x-actor-role': 'operator' }, 403, 'auth.forbidden'],
     ['an unknown role', { 'x-actor-role': 'root' }, 400, 'request.invalid'],
@@ -296,7 +300,10 @@ describe('startService', () => {
     const weigh = (headers: Record<string, string>) =>
       fetch(`${service.url}/api/shelves/a/weight`, { method: 'POST', headers, body: 'x'.repeat(3_000_000) });
     expect((await weigh(ADMIN)).status).toBe(403);
-    const answer = await weigh({ authorization: ADMIN.authorization, 'x-tenant-id': 'acme' });
+    const answer = await weigh({
+      authorization: `Bearer ${ServiceCredentials.of('gong-ingest', keys['gong-ingest']).bearerFor('gateway')}`,
+      'x-tenant-id': 'acme',
+    });
     expect(answer.status).toBe(200);
     expect((await answer.text()).length).toBe(3_000_000);
   });
@@ -316,8 +323,9 @@ describe('startService', () => {
     }, QUICKLY);
   });
 
-  it('never writes the service token to the log', () => {
-    expect(lines.join('')).not.toContain(SERVICE_TOKEN);
+  it('never writes its key or a pass to the log', () => {
+    expect(lines.join('')).not.toContain(keys.gateway.SERVICE_KEY);
+    expect(lines.join('')).not.toContain(PASS);
   });
 
   it('refuses to start when a migration is pending and no owner is given', async () => {
