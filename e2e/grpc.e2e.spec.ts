@@ -17,11 +17,14 @@ import {
   getJob,
   listActivities,
   listCompanies,
+  listCompanyActivities,
   METHODS,
 } from '@gong-timeline/contracts';
 import { GatewayClient } from '@gong-timeline/tools';
 import { eventually } from '@gong-timeline/testing';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect as connectHttp2 } from 'node:http2';
 import { callsOf, finished, saveAndStart } from './jobs';
 import { type System, startSystem, type Tenant } from './system';
 
@@ -209,24 +212,164 @@ describe('gRPC at the gateway (X2)', () => {
     member.close();
   });
 
-  it('names a fault as HTTP names it: the same code for the same request, over both', async () => {
-    const overBoth = async (path: string, call: Promise<unknown>) => {
-      const answer = await fetch(tenant.gateway.publicUrl + path, {
-        headers: { authorization: `Bearer ${tenant.token}` },
-      });
-      const { code } = (await answer.json()) as { code: string };
-      return [code, (await failure(call)).code];
+  describe('refuses what is wrong as HTTP does: by the same code, naming the field as the protocol names it', () => {
+    const http = async (path: string, init: RequestInit = {}) => {
+      const headers = { authorization: `Bearer ${tenant.token}`, ...(init.headers as object) };
+      const answer = await fetch(tenant.gateway.publicUrl + path, { ...init, headers });
+      const { code, errors = [] } = (await answer.json()) as { code: string; errors?: { field: string }[] };
+      return [answer.status, code, ...errors.map(({ field }) => field)];
     };
-    const page = timeline.ListActivitiesRequest.create({ pageToken: 'eyJ4' });
-    const pairs = [
-      await overBoth('/api/activities/abc', grpc.call(TimelineService.getActivity, { activityId: 'abc' })),
-      await overBoth(`/api/jobs/${randomUUID()}`, grpc.call(JobService.getJob, { jobId: randomUUID() })),
-      await overBoth('/api/activities?cursor=eyJ4', grpc.call(TimelineService.listActivities, page)),
-    ];
-    expect(pairs).toEqual([
-      ['request.invalid', 'request.invalid'],
-      ['not-found', 'not-found'],
-      ['request.invalid', 'request.invalid'],
-    ]);
+    const post = (body: string, type = 'application/json') =>
+      http('/api/activity-types', { method: 'POST', headers: { 'content-type': type }, body });
+    const told = async (call: Promise<unknown>) => {
+      const { status, code, fields } = await failure(call);
+      return [status, code, ...fields.map(({ field }) => field)];
+    };
+    const list = (request: Partial<timeline.ListActivitiesRequest>) =>
+      told(grpc.call(TimelineService.listActivities, timeline.ListActivitiesRequest.create(request)));
+    const get = (activityId: string) => told(grpc.call(TimelineService.getActivity, { activityId }));
+    /** As bytes, which the client would not send by itself. */
+    const bytes = (...message: number[]) =>
+      told(
+        grpc.call({ ...TimelineService.getActivity, requestSerialize: () => Buffer.from(message) }, { activityId: '' }),
+      );
+    const nextPage = async () => {
+      const { nextPageToken } = await grpc.call(
+        TimelineService.listActivities,
+        timeline.ListActivitiesRequest.create({ pageSize: 1 }),
+      );
+      expect(nextPageToken).not.toBe('');
+      return nextPageToken;
+    };
+    const nextCursor = async () => {
+      const page = await tenant.gateway.call(listActivities, { query: { limit: 1 } });
+      return String(page.nextCursor);
+    };
+    const invalid = (status: string | number, ...fields: string[]) => [status, 'request.invalid', ...fields];
+    const LONG = 'x'.repeat(1_100_000);
+
+    it.each<[string, () => Promise<unknown>, unknown, () => Promise<unknown>, unknown]>([
+      [
+        'an unknown field',
+        () => post('{"name":"A","colour":"red"}'),
+        invalid(400, 'body.colour'),
+        () => bytes(0xc0, 0x3e, 0x01),
+        ['INVALID_ARGUMENT', 'request.invalid', '#1000', 'activity_id'],
+      ],
+      [
+        'a page token of another list',
+        async () => http(`/api/jobs?cursor=${await nextCursor()}`),
+        invalid(400, 'query.cursor'),
+        async () =>
+          told(
+            grpc.call(
+              JobService.listOutcomes,
+              jobs.ListOutcomesRequest.create({ jobId: firstJobId, pageToken: await nextPage() }),
+            ),
+          ),
+        invalid('INVALID_ARGUMENT', 'page_token'),
+      ],
+      [
+        'a page token with other filters',
+        async () => http(`/api/activities?search=a&cursor=${await nextCursor()}`),
+        invalid(400, 'query.cursor'),
+        async () => list({ search: 'a', pageToken: await nextPage() }),
+        invalid('INVALID_ARGUMENT', 'page_token'),
+      ],
+      [
+        'a page token that is forged',
+        () => http('/api/activities?cursor=eyJ4'),
+        invalid(400, 'query.cursor'),
+        () => list({ pageToken: 'eyJ4' }),
+        invalid('INVALID_ARGUMENT', 'page_token'),
+      ],
+      [
+        'a filter that there is not',
+        () => http('/api/activities?from=2026-02-30'),
+        invalid(400, 'query.from'),
+        () => list({ startedFrom: '2026-02-30' }),
+        invalid('INVALID_ARGUMENT', 'started_from'),
+      ],
+      [
+        'a message too large',
+        () => post(`{"name":"${LONG}"}`),
+        [413, 'request.too-large'],
+        () => list({ search: LONG }),
+        ['RESOURCE_EXHAUSTED', 'request.too-large'],
+      ],
+      [
+        'an id of letters',
+        () => http('/api/activities/abc'),
+        invalid(400, 'params.activityId'),
+        () => get('abc'),
+        invalid('INVALID_ARGUMENT', 'activity_id'),
+      ],
+      [
+        'an id of 21 digits',
+        () => http(`/api/calls/${'1'.repeat(21)}/outcomes`),
+        invalid(400, 'params.callId'),
+        () => get('1'.repeat(21)),
+        invalid('INVALID_ARGUMENT', 'activity_id'),
+      ],
+      [
+        'a number in place of a string',
+        () => post('{"name":7}'),
+        invalid(400, 'body.name'),
+        () => bytes(0x08, 0x07),
+        invalid('INVALID_ARGUMENT', '#1', 'activity_id'),
+      ],
+      [
+        'a body that is no message',
+        () => post('{"name": '),
+        invalid(400, 'body'),
+        () => bytes(0x0a, 0xff),
+        invalid('INVALID_ARGUMENT'),
+      ],
+      [
+        'what is not there',
+        () => http(`/api/jobs/${randomUUID()}`),
+        [404, 'not-found'],
+        () => told(grpc.call(JobService.getJob, { jobId: randomUUID() })),
+        ['NOT_FOUND', 'not-found'],
+      ],
+    ])('%s', async (_, overHttp, httpSays, overGrpc, grpcSays) => {
+      expect(await overHttp()).toEqual(httpSays);
+      expect(await overGrpc()).toEqual(grpcSays);
+    });
+
+    it('a company of another tenant: as one that there is not, which has no entries (X3)', async () => {
+      const [theirs] = await overHttp();
+      const companyGsid = String(theirs?.company.gsid);
+      for (const gsid of [companyGsid, randomUUID()]) {
+        const by = { $case: 'gsid', value: gsid } as const;
+        const resolved = told(foreign.call(DirectoryService.resolveCompany, { by }));
+        expect(await resolved).toEqual(['NOT_FOUND', 'not-found']);
+        const page = timeline.ListActivitiesRequest.create({ companyGsid: gsid });
+        expect((await foreign.call(TimelineService.listActivities, page)).activities).toEqual([]);
+        const params = { companyGsid: gsid };
+        const none = { items: [], nextCursor: null };
+        expect(await other.gateway.call(listCompanyActivities, { params })).toEqual(none);
+        expect(await other.gateway.call(listCompanies, { query: { gsid } })).toEqual(none);
+      }
+    });
+
+    it('another content type', async () => {
+      expect(await post('name=A', 'application/x-www-form-urlencoded')).toEqual([415, 'request.media-type']);
+      const session = connectHttp2(`http://${system.grpcAddress}`);
+      const asked = session.request({
+        ':method': 'POST',
+        ':path': TimelineService.getActivity.path,
+        'content-type': 'application/json',
+      });
+      const [headers] = (await once(asked.end('{}'), 'response')) as [{ ':status': number }];
+      session.destroy();
+      expect(headers[':status']).toBe(415);
+    });
+
+    it('a deadline that is over, which only gRPC has', async () => {
+      const late = { timeoutMs: null, metadata: { 'grpc-timeout': '1n' } };
+      const call = grpc.call(TimelineService.getActivity, { activityId: randomUUID() }, late);
+      expect((await failure(call)).status).toBe('DEADLINE_EXCEEDED');
+    });
   });
 });
