@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { activityCreated } from '@gong-timeline/contracts';
+import { activityCreated, type listActivities, type ResponseOf } from '@gong-timeline/contracts';
 import { type PagedList, pagingContract, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { openTimeline, type TimelineFixture } from '../test/timeline';
 import { TimelineApi } from './timeline.api';
@@ -59,7 +59,8 @@ describe('lists of Activities', () => {
           params: { companyGsid: COMPANY },
           query: { cursor, limit, ...filters },
         } as never;
-        const { items, nextCursor } = await (ofCompany ? api.ofCompany(input) : api.list(input));
+        const { text } = await (ofCompany ? api.ofCompany(input) : api.list(input));
+        const { items, nextCursor } = JSON.parse(text) as ResponseOf<typeof listActivities>;
         return { ids: items.map(({ activityId }) => activityId), nextCursor };
       },
     };

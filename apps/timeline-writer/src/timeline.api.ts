@@ -11,12 +11,14 @@ import {
   type ResponseOf,
 } from '@gong-timeline/contracts';
 import { Database } from '@gong-timeline/persistence';
-import { Implements, Input, type InputOf, notFound, ProblemError } from '@gong-timeline/runtime';
+import { Implements, Input, type InputOf, JsonText, notFound, ProblemError } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { type AskedFilter, activityFilter, scopeOf } from './list/activity-filter';
 import { toActivityType } from './activity-types/to-activity-type';
 import { activityTypesOf } from './store/activity-types';
 import { findActivity, listActivityRows } from './store/read-activities';
+
+type Page = JsonText<ResponseOf<typeof listActivities>>;
 
 const DEFAULT_LIMIT = 50;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -33,14 +35,12 @@ export class TimelineApi {
   }
 
   @Implements(listActivities)
-  list(@Input() { identity, query }: InputOf<typeof listActivities>): Promise<ResponseOf<typeof listActivities>> {
+  list(@Input() { identity, query }: InputOf<typeof listActivities>): Promise<Page> {
     return this.page(['listActivities', identity.tenantId, ...scopeOf(query)], identity.tenantId, null, query);
   }
 
   @Implements(listCompanyActivities)
-  ofCompany(
-    @Input() { identity, params, query }: InputOf<typeof listCompanyActivities>,
-  ): Promise<ResponseOf<typeof listCompanyActivities>> {
+  ofCompany(@Input() { identity, params, query }: InputOf<typeof listCompanyActivities>): Promise<Page> {
     const { companyGsid } = params;
     const scope = ['listCompanyActivities', identity.tenantId, companyGsid, ...scopeOf(query)];
     return this.page(scope, identity.tenantId, companyGsid, query);
@@ -60,16 +60,15 @@ export class TimelineApi {
     tenantId: string,
     companyGsid: string | null,
     { cursor, limit = DEFAULT_LIMIT, ...asked }: AskedFilter & { cursor?: string; limit?: number },
-  ): Promise<{ items: Activity[]; nextCursor: string | null }> {
+  ): Promise<Page> {
     const after = cursor === undefined ? null : positionOf(scope, cursor);
     const theirs = this.database.within(tenantId);
     const filter = activityFilter(asked);
     const rows = await listActivityRows(theirs, { tenantId, companyGsid, filter, after, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
-    return {
-      items: rows.slice(0, limit).map(({ body }) => body),
-      nextCursor: last === undefined ? null : encodeCursor(scope, [last.started_at, last.activity_id]),
-    };
+    const nextCursor = last === undefined ? null : encodeCursor(scope, [last.started_at, last.activity_id]);
+    const items = rows.slice(0, limit).map(({ body }) => body);
+    return new JsonText(`{"items":[${items.join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`);
   }
 }
 

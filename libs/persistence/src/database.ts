@@ -1,12 +1,12 @@
-import type { Client, ClientBase } from 'pg';
+import type { Client, ClientBase, QueryConfig } from 'pg';
 import { DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
-import { withBinaryArrays } from './array-parameters';
 import { type Clock, systemClock } from './clock';
 import { passFence } from './idempotency/commit-fence';
 import { OpenTransaction } from './open-transaction';
 import { RecentMessages } from './outbox/recent-messages';
 import type { Appended } from './outbox/store/append-to-outbox';
 import { beginReading, type Reach, setReach } from './reach';
+import { statementOf } from './statement-of';
 import type { TenantDatabase, TimeLeft, TransactionOptions } from './tenant-database';
 import { enterGate } from './tenants/store/enter-gate';
 import type { Transaction } from './transaction';
@@ -98,7 +98,7 @@ export class Database {
     return {
       reach,
       transaction: (work, options) => this.begin(async (tx) => limited(tx).then(() => work(tx)), options ?? {}, reach),
-      query: (sql, parameters) => this.read(sql, parameters ?? [], reach, statementMs()),
+      query: (sql, parameters, options) => this.read(statementOf(sql, parameters ?? [], options), reach, statementMs()),
     };
   }
 
@@ -160,12 +160,12 @@ export class Database {
     for (const listener of this.committedListeners) listener();
   }
 
-  private async read<R>(sql: string, parameters: readonly unknown[], reach: Reach, statementMs: number): Promise<R[]> {
+  private async read<R>(statement: QueryConfig, reach: Reach, statementMs: number): Promise<R[]> {
     const runner = this.dataSource.createQueryRunner('master');
     const client = (await runner.connect()) as Client;
     try {
       await beginReading(client, reach, statementMs < STATEMENT_TIMEOUT_MS ? statementMs : null);
-      const result = await client.query(sql, withBinaryArrays(sql, parameters));
+      const result = await client.query(statement);
       await client.query('COMMIT');
       return result.rows as R[];
     } catch (error) {
@@ -181,7 +181,7 @@ export class Database {
     const runner = this.dataSource.createQueryRunner('master');
     try {
       const client = (await runner.connect()) as ClientBase;
-      const result = await client.query(sql, withBinaryArrays(sql, parameters));
+      const result = await client.query(statementOf(sql, parameters));
       return result.rows as R[];
     } finally {
       await runner.release();

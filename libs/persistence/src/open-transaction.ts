@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { EventDefinition, NewFact } from '@gong-timeline/contracts';
 import type { ClientBase } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
-import { withBinaryArrays } from './array-parameters';
 import type { OutboxMessage } from './outbox/outbox-message';
 import { type Appended, appendToOutbox } from './outbox/store/append-to-outbox';
 import { toMessage } from './outbox/to-message';
+import { statementOf } from './statement-of';
+import type { QueryOptions } from './tenant-database';
 import type { Transaction } from './transaction';
 
 /** The Transaction that Database opens. Statements go to the driver itself: TypeORM would wrap each of them. */
@@ -27,8 +28,8 @@ export class OpenTransaction implements Transaction {
     return this.runner.manager;
   }
 
-  async query<R>(sql: string, parameters: readonly unknown[] = []): Promise<R[]> {
-    const result = await this.client.query(sql, withBinaryArrays(sql, parameters));
+  async query<R>(sql: string, parameters: readonly unknown[] = [], options?: QueryOptions): Promise<R[]> {
+    const result = await this.client.query(statementOf(sql, parameters, options));
     return result.rows as R[];
   }
 

@@ -101,6 +101,19 @@ describe('row level security (X3)', () => {
     expect(await database.within('every tenant').transaction((tx) => seenBy(tx))).toBe('');
   });
 
+  it('shows each its own by a statement that was prepared on the same connection for others', async () => {
+    const prepared = (reader: { query: TenantDatabase['query'] }) =>
+      seenBy({ query: (sql) => reader.query(sql, [], { prepared: true }) });
+    // From the sixth time on PostgreSQL plans it no more.
+    for (let time = 0; time < 8; time += 1) {
+      expect(await prepared(database.within('acme'))).toBe('a');
+      expect(await prepared(database.within('beta'))).toBe('b');
+      expect(await database.within('corp').transaction((tx) => prepared(tx))).toBe('c');
+    }
+    expect(await prepared(database.acrossTenants())).toBe('abc');
+    expect(await prepared(database.within([]))).toBe('');
+  });
+
   it('holds UPDATE and DELETE that forgot their WHERE', async () => {
     await write(database.within('acme'), `UPDATE note SET text = 'x'`);
     expect(await seenBy(outside)).toBe('xbc');

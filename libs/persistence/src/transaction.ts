@@ -1,5 +1,6 @@
 import type { EventDefinition, NewFact } from '@gong-timeline/contracts';
 import type { EntityManager } from 'typeorm';
+import type { QueryOptions } from './tenant-database';
 
 /**
  * One open database transaction. What is told in it reaches Kafka if and only if it commits.
@@ -14,7 +15,7 @@ export interface Transaction {
   /** TypeORM, for simple mapped tables. Joins this transaction. */
   readonly manager: EntityManager;
   /** The rows that the statement returns: also for INSERT, UPDATE and DELETE with RETURNING. */
-  query<R>(sql: string, parameters?: readonly unknown[]): Promise<R[]>;
+  query<R>(sql: string, parameters?: readonly unknown[], options?: QueryOptions): Promise<R[]>;
   /** Checked against the event's schema here and now; sent after the commit, at least once, in order per key. */
   tell<E extends EventDefinition>(event: E, fact: NewFact<E>): void;
 }

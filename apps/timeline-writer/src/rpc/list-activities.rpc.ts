@@ -1,5 +1,12 @@
 import { TimelineService } from '@gong-timeline/client';
-import { CURSOR_TIME, encodeCursor, listActivitiesMethod, pageSizeOf, type RequestOf } from '@gong-timeline/contracts';
+import {
+  type Activity,
+  CURSOR_TIME,
+  encodeCursor,
+  listActivitiesMethod,
+  pageSizeOf,
+  type RequestOf,
+} from '@gong-timeline/contracts';
 import { defineRpc, pageKey } from '@gong-timeline/runtime';
 import { type AskedFilter, activityFilter, scopeOf } from '../list/activity-filter';
 import { listActivityRows } from '../store/read-activities';
@@ -21,7 +28,7 @@ export const listActivitiesRpc = defineRpc(
     const rows = await listActivityRows(database, { tenantId, companyGsid, filter, after, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
-      activities: rows.slice(0, limit).map(({ body }) => toMessage(body)),
+      activities: rows.slice(0, limit).map(({ body }) => toMessage(JSON.parse(body) as Activity)),
       nextPageToken: last === undefined ? '' : encodeCursor(scope, [last.started_at, last.activity_id]),
     };
   },

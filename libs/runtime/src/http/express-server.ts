@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import createExpress, { type Response } from 'express';
 import { answerUnreadable } from './answer-unreadable';
+import { JsonText } from './json-text';
 
 /** Headers a megabyte long are refused by Node's parser (431). */
 const MAX_HEADER_BYTES = 16 * 1024;
@@ -55,6 +56,13 @@ export class ExpressServer extends ExpressAdapter {
 
   /** A stream operation has answered by itself when its method returns. */
   override reply(response: Response, body: unknown, statusCode?: number): unknown {
-    return response.headersSent ? response : super.reply(response, body, statusCode);
+    if (response.headersSent) return response;
+    return body instanceof JsonText ? sendText(response, body) : super.reply(response, body, statusCode);
   }
 }
+
+const sendText = (response: Response, { text }: JsonText<unknown>): Response => {
+  const bytes = Buffer.from(text);
+  response.setHeader('content-type', 'application/json; charset=utf-8').setHeader('content-length', bytes.length);
+  return response.end(bytes);
+};
