@@ -17,6 +17,7 @@ import { Agent, type Dispatcher } from 'undici';
 import { clientAddress } from '../access/client-address';
 import type { GatewayConfig } from '../config';
 import { isEventStream, untilStopped } from './event-stream';
+import { type Passed, passAnswer } from './pass-answer';
 import { requestHeadersToPass, responseHeadersToPass } from './pass-headers';
 import { UploadSlots } from './upload-slots';
 import { upstreamOf } from './upstreams';
@@ -50,16 +51,35 @@ export class Forwarder implements BeforeApplicationShutdown, OnApplicationShutdo
 
   private async pass(operation: OperationDefinition, input: InputOf<OperationDefinition>): Promise<void> {
     const { response } = input;
-    const clientGone = new AbortController();
-    response.once('close', () => clientGone.abort());
-    const answer = await this.ask(operation, input, clientGone.signal);
-    if (answer === null) return;
-    response.status(answer.statusCode).set(responseHeadersToPass(answer.headers));
     try {
-      const body = isEventStream(operation) ? untilStopped(answer.body, this.stopping.signal) : answer.body;
-      await pipeline(body, response);
+      const passed = isEventStream(operation)
+        ? await this.passEvents(operation, input)
+        : await passAnswer(this.agent, this.requestOf(operation, input), response);
+      if (passed === 'refused') throw new Error(`${operation.owner} refuses our service key`);
     } catch (error) {
-      if (!clientGone.signal.aborted) throw error;
+      if (response.headersSent) throw error;
+      this.log.error({ err: error, operationId: operation.operationId }, 'owner does not answer');
+      throw new ProblemError('upstream.unavailable', `${operation.owner} does not answer; try again in a moment`);
+    }
+  }
+
+  private async passEvents(operation: OperationDefinition, input: InputOf<OperationDefinition>): Promise<Passed> {
+    const { response } = input;
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    try {
+      const asked = { ...this.requestOf(operation, input), signal: gone.signal };
+      const answer = await this.eventAgent.request(asked);
+      if (answer.statusCode === 401) {
+        await answer.body.dump();
+        return 'refused';
+      }
+      response.status(answer.statusCode).set(responseHeadersToPass(answer.headers));
+      await pipeline(untilStopped(answer.body, this.stopping.signal), response);
+      return 'passed';
+    } catch (error) {
+      if (gone.signal.aborted) return 'left';
+      throw error;
     }
   }
 
@@ -72,45 +92,29 @@ export class Forwarder implements BeforeApplicationShutdown, OnApplicationShutdo
     await Promise.all([this.agent.close(), this.eventAgent.close()]);
   }
 
-  /** Null when the client went away meanwhile: there is nobody to answer. */
-  private async ask(
-    operation: OperationDefinition,
-    input: InputOf<OperationDefinition>,
-    signal: AbortSignal,
-  ): Promise<Dispatcher.ResponseData | null> {
+  private requestOf(operation: OperationDefinition, input: InputOf<OperationDefinition>): Dispatcher.RequestOptions {
     const { request, params, identity } = input;
     const withBody = hasBody(request);
     const { pathname } = new URL(toAddress(operation, params), 'http://any');
     const { search } = new URL(request.originalUrl, 'http://any');
-    try {
-      const agent = isEventStream(operation) ? this.eventAgent : this.agent;
-      const answer = await agent.request({
-        origin: upstreamOf(operation.owner, this.config),
-        path: pathname + search,
-        method: request.method as Dispatcher.HttpMethod,
-        signal,
-        headers: {
-          ...requestHeadersToPass(request.headers, withBody),
-          authorization: `Bearer ${this.credentials.bearerFor(operation.owner)}`,
-          'x-tenant-id': identity.tenantId,
-          'x-actor-id': identity.actorId,
-          'x-actor-role': identity.role,
-          // A header holds ASCII only; names do not.
-          ...(identity.actorName === undefined ? {} : { 'x-actor-name': encodeURIComponent(identity.actorName) }),
-          'x-request-id': input.correlationId,
-          'x-forwarded-for': clientAddress(request),
-          traceparent: input.traceparent ?? newTraceparent(input.correlationId),
-        },
-        body: withBody ? request : null,
-      });
-      if (answer.statusCode !== 401) return answer;
-      await answer.body.dump();
-      throw new Error(`${operation.owner} refuses our service key`);
-    } catch (error) {
-      if (signal.aborted) return null;
-      this.log.error({ err: error, operationId: operation.operationId }, 'owner does not answer');
-      throw new ProblemError('upstream.unavailable', `${operation.owner} does not answer; try again in a moment`);
-    }
+    return {
+      origin: upstreamOf(operation.owner, this.config),
+      path: pathname + search,
+      method: request.method as Dispatcher.HttpMethod,
+      headers: {
+        ...requestHeadersToPass(request.headers, withBody),
+        authorization: `Bearer ${this.credentials.bearerFor(operation.owner)}`,
+        'x-tenant-id': identity.tenantId,
+        'x-actor-id': identity.actorId,
+        'x-actor-role': identity.role,
+        // A header holds ASCII only; names do not.
+        ...(identity.actorName === undefined ? {} : { 'x-actor-name': encodeURIComponent(identity.actorName) }),
+        'x-request-id': input.correlationId,
+        'x-forwarded-for': clientAddress(request),
+        traceparent: input.traceparent ?? newTraceparent(input.correlationId),
+      },
+      body: withBody ? request : null,
+    };
   }
 }
 
