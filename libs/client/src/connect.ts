@@ -42,12 +42,17 @@ export interface Connection {
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-/** Seen dead within a minute, also where a firewall drops silent connections. */
-const KEEPALIVE = { 'grpc.keepalive_time_ms': 30_000, 'grpc.keepalive_timeout_ms': 10_000 };
+const OPTIONS = {
+  // Seen dead within a minute, also where a firewall drops silent connections.
+  'grpc.keepalive_time_ms': 30_000,
+  'grpc.keepalive_timeout_ms': 10_000,
+  // What may be on its way to you before you have taken it. HTTP/2's own 64 KB is less than a page of a list.
+  'grpc-node.flow_control_window': 512 * 1024,
+};
 
 /** For all services at once; the connection is made at the first call, and again when it was lost. */
 export const connect = ({ address, token, tls = false }: ConnectionOptions): Connection => {
-  const client = new Client(address, credentialsOf(tls), KEEPALIVE);
+  const client = new Client(address, credentialsOf(tls), OPTIONS);
   return {
     call: (method, request, { timeoutMs = DEFAULT_TIMEOUT_MS, signal, metadata } = {}) =>
       new Promise((resolve, reject) => {

@@ -5,6 +5,8 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { GatewayConfig } from '../config';
 
 const OPTIONS = {
+  // Of an answer, and of all answers together: HTTP/2's own 64 KB is less than one page, and all callers' answers come here.
+  'grpc-node.flow_control_window': 512 * 1024,
   // An owner that was down is asked again soon.
   'grpc.initial_reconnect_backoff_ms': 200,
   'grpc.max_reconnect_backoff_ms': 2_000,
