@@ -1,14 +1,17 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createApiToken, createTenant, TOPICS } from '@gong-timeline/contracts';
+import { join, resolve } from 'node:path';
+import { createApiToken, createTenant, listTenants, TOPICS } from '@gong-timeline/contracts';
 import { freePort, startKafka, startPostgres } from '@gong-timeline/local-stack';
 import { connectKafka, ensureTopics, type Log } from '@gong-timeline/messaging';
+import { newServiceKey } from '@gong-timeline/runtime';
 import { Child, findRoot, GatewayClient, provisionDatabase, ROLES, urlFor, waitUntilReady } from '@gong-timeline/tools';
 
-const SERVICE_TOKEN = randomBytes(33).toString('base64url');
-const PASSWORDS = Object.fromEntries(ROLES.map((role) => [role, randomBytes(24).toString('base64url')]));
+export const TENANT_ID = 'bench';
+const METRICS_TOKEN = randomBytes(33).toString('base64url');
+const SERVICES = ['gateway', 'timeline-writer'] as const;
+type Service = (typeof SERVICES)[number];
 
 /** The gateway and timeline-writer as they run in an installation, on servers of their own. */
 export interface BenchSystem {
@@ -17,12 +20,18 @@ export interface BenchSystem {
   readonly url: string;
   readonly grpcAddress: string;
   readonly token: string;
-  readonly pids: { readonly gateway: number; readonly timelineWriter: number };
+  readonly pids: Readonly<Record<Service | 'PostgreSQL', number>>;
   stop(): Promise<void>;
 }
 
-export async function startBenchSystem(tenantId: string): Promise<BenchSystem> {
-  const folder = mkdtempSync(join(tmpdir(), 'gong-timeline-activities-'));
+/** `data`: kept for the next run. `profile`: where each service leaves its CPU profile when it stops. */
+export async function startBenchSystem(options: {
+  readonly data: string | null;
+  readonly profile: string | null;
+}): Promise<BenchSystem> {
+  const folder =
+    options.data === null ? mkdtempSync(join(tmpdir(), 'gong-timeline-activities-')) : resolve(options.data);
+  mkdirSync(folder, { recursive: true });
   // PostgreSQL runs as another user when we are root, and must be able to enter.
   chmodSync(folder, 0o755);
   const [postgres, kafka] = await Promise.all([
@@ -33,22 +42,25 @@ export async function startBenchSystem(tenantId: string): Promise<BenchSystem> {
   const stop = async (): Promise<void> => {
     for (const child of children) await child.stop();
     await Promise.all([postgres.stop(), kafka.stop()]);
-    rmSync(folder, { recursive: true, force: true });
+    if (options.data === null) rmSync(folder, { recursive: true, force: true });
   };
   try {
     const client = connectKafka({ brokers: [kafka.brokers], clientId: 'bench', log: quiet });
     await ensureTopics({ kafka: client, topics: TOPICS });
     await client.close();
-    await provisionDatabase(postgres.url, PASSWORDS, () => undefined);
-    const roleUrl = (role: string) => urlFor(postgres.url, role, PASSWORDS[role] ?? '');
-    const [port, ownerPort, grpcPort, ownerGrpcPort] = [
-      await freePort(),
-      await freePort(),
-      await freePort(),
-      await freePort(),
-    ];
-    const [url, owner] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${ownerPort}`];
-    const start = async (name: string, own: Record<string, string>, at: string): Promise<Child> => {
+    const passwords = Object.fromEntries(ROLES.map((role) => [role, randomBytes(24).toString('base64url')]));
+    await provisionDatabase(postgres.url, passwords, () => undefined);
+    const roleUrl = (role: string) => urlFor(postgres.url, role, passwords[role] ?? '');
+    const ports = {
+      http: await freePort(),
+      grpc: await freePort(),
+      ownHttp: await freePort(),
+      ownGrpc: await freePort(),
+    };
+    const [url, owner] = [`http://127.0.0.1:${ports.http}`, `http://127.0.0.1:${ports.ownHttp}`];
+    const keys = Object.fromEntries(SERVICES.map((name) => [name, newServiceKey()]));
+    const SERVICE_KEYS = SERVICES.map((name) => `${name}:${keys[name]?.publicKey}`).join(',');
+    const start = async (name: Service, own: Record<string, string>, at: string): Promise<Child> => {
       const schema = name.replaceAll('-', '_');
       const child = new Child({
         name,
@@ -56,13 +68,13 @@ export async function startBenchSystem(tenantId: string): Promise<BenchSystem> {
         root: findRoot(__dirname),
         logFile: join(folder, `${name}.log`),
         say: (line) => void process.stderr.write(`${line}\n`),
-        nodeOptions: [],
+        nodeOptions: options.profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(options.profile, name)}`],
         env: {
           DATABASE_URL: roleUrl(`${schema}_app`),
           DATABASE_OWNER_URL: roleUrl(`${schema}_owner`),
           KAFKA_BROKERS: kafka.brokers,
-          SERVICE_TOKEN,
-          LOG_LEVEL: 'warn',
+          SERVICE_KEY: keys[name]?.privateKey ?? '',
+          SERVICE_KEYS,
           GONG_INGEST_URL: owner,
           ...own,
         },
@@ -75,18 +87,18 @@ export async function startBenchSystem(tenantId: string): Promise<BenchSystem> {
     const operatorFile = join(folder, 'operator-token');
     const timelineWriter = await start(
       'timeline-writer',
-      { PORT: `${ownerPort}`, GRPC_PORT: `${ownerGrpcPort}` },
+      { PORT: `${ports.ownHttp}`, GRPC_PORT: `${ports.ownGrpc}` },
       owner,
     );
-    const grpcOwner = `127.0.0.1:${ownerGrpcPort}`;
+    const grpcOwner = `127.0.0.1:${ports.ownGrpc}`;
     const gateway = await start(
       'gateway',
       {
-        PORT: `${port}`,
-        GRPC_PORT: `${grpcPort}`,
+        PORT: `${ports.http}`,
+        GRPC_PORT: `${ports.grpc}`,
         PUBLIC_URL: url,
         OPERATOR_TOKEN_FILE: operatorFile,
-        METRICS_TOKEN: SERVICE_TOKEN,
+        METRICS_TOKEN,
         RATE_LIMIT_PER_MINUTE: '100000000',
         CONNECTOR_AUTH_URL: owner,
         IDENTITY_RESOLUTION_URL: owner,
@@ -96,23 +108,33 @@ export async function startBenchSystem(tenantId: string): Promise<BenchSystem> {
       },
       url,
     );
-    const operator = new GatewayClient(url, readFileSync(operatorFile, 'utf8').trim());
-    await operator.call(createTenant, { body: { tenantId, name: 'Bench' } });
-    const body = { name: 'bench', role: 'member', expiresInDays: 1 } as const;
-    const { token } = await operator.call(createApiToken, { params: { tenantId }, body });
     return {
       superuserUrl: postgres.url,
       applicationUrl: roleUrl('timeline_writer_app'),
       url,
-      grpcAddress: `127.0.0.1:${grpcPort}`,
-      token,
-      pids: { gateway: gateway.pid as number, timelineWriter: timelineWriter.pid as number },
+      grpcAddress: `127.0.0.1:${ports.grpc}`,
+      token: await tokenFrom(new GatewayClient(url, readFileSync(operatorFile, 'utf8').trim())),
+      pids: {
+        gateway: gateway.pid as number,
+        'timeline-writer': timelineWriter.pid as number,
+        PostgreSQL: postgres.pid,
+      },
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function tokenFrom(operator: GatewayClient): Promise<string> {
+  const { items } = await operator.call(listTenants, {});
+  if (!items.some(({ tenantId }) => tenantId === TENANT_ID)) {
+    await operator.call(createTenant, { body: { tenantId: TENANT_ID, name: 'Bench' } });
+  }
+  const body = { name: `bench ${randomUUID()}`, role: 'member', expiresInDays: 1 } as const;
+  const { token } = await operator.call(createApiToken, { params: { tenantId: TENANT_ID }, body });
+  return token;
 }
 
 const complain = (fields: object, message: string) =>

@@ -13,7 +13,7 @@ export interface Measured<T> {
   readonly quarterMb: readonly number[];
 }
 
-const residentMb = (pid: number): number =>
+export const residentMb = (pid: number): number =>
   Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
 /** Memory of a process every 50 ms, and its CPU time, while something goes on. */
