@@ -29,6 +29,7 @@ describe('every page of the console, in light and dark, at 1280 and 390 pixels',
   const looksWell = async (): Promise<void> => {
     for (const { scheme, width, rules } of LOOKS) {
       await visitor.becomes(scheme, width);
+      await visitor.page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
       const [findings, overflow] = [await visitor.axeFindings(rules), await visitor.overflow()];
       expect({ scheme, width, findings, overflow }).toEqual({ scheme, width, findings: [], overflow: 0 });
     }

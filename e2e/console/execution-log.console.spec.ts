@@ -68,11 +68,28 @@ describe('from the execution log to the opened .xlsx, click by click', () => {
     await page.getByText(/^Expires/).waitFor();
   });
 
+  it('gives the times of the file in the zone that was chosen', async () => {
+    const { page } = visitor;
+    await visitor.open(`${LOG}/${jobId}`, /^Sync/);
+    await page.getByRole('button', { name: 'Times in UTC' }).click();
+    await page.getByRole('menuitem', { name: 'Local (Europe/Berlin)' }).click();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download .xlsx' }).click();
+    const workbook = new Workbook();
+    const file = await readFile(await (await coming).path());
+    await workbook.xlsx.load(file as unknown as Parameters<typeof workbook.xlsx.load>[0]);
+    const starts = workbook.getWorksheet('Calls')?.getColumn(4).values.slice(1) as (string | undefined)[];
+    expect(starts[0]).toBe('Start (Europe/Berlin)');
+    expect(starts.find((start) => start?.startsWith('20'))).toMatch(/T\d\d:\d\d:\d\d\.000\+0[12]:00$/);
+    await page.getByRole('button', { name: 'Times in Local (Europe/Berlin)' }).click();
+    await page.getByRole('menuitem', { name: 'UTC' }).click();
+  });
+
   it('says that a log has expired where the download is refused (S31)', async () => {
     const { page } = visitor;
     await visitor.open(`${LOG}/${jobId}`, /^Sync/);
     const detail = `The log of job ${jobId} expired on 2026-01-01T00:00:00.000Z: logs are kept for 30 days`;
-    await page.route('**/log.xlsx', (route) =>
+    await page.route('**/log.xlsx*', (route) =>
       route.fulfill({
         status: 410,
         contentType: 'application/problem+json',
@@ -82,7 +99,7 @@ describe('from the execution log to the opened .xlsx, click by click', () => {
     await page.getByRole('button', { name: 'Download .xlsx' }).click();
     await page.getByText('The execution log has expired').waitFor();
     await page.getByText(detail).waitFor();
-    await page.unroute('**/log.xlsx');
+    await page.unroute('**/log.xlsx*');
   });
 
   it('groups calls by reason, and a part of the sum filters them', async () => {

@@ -1,8 +1,10 @@
 import { downloadJobLog } from '@gong-timeline/contracts';
+import { isTimeZone } from '@gong-timeline/domain';
 import { Database } from '@gong-timeline/persistence';
 import { Clock, Implements, Input, type InputOf, ProblemError, recordAudit } from '@gong-timeline/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { findJob, refuseExpired } from './find-job';
+import { notATimeZone } from './query-filter';
 import { allCalls } from './store/read-calls';
 import { DownloadSlots } from './workbook/download-slots';
 import { streamTo } from './workbook/stream-to';
@@ -20,9 +22,11 @@ export class JobLogApi {
   /** Once it has begun to flow, what goes wrong can only be told by cutting it off: half a file never looks whole. */
   @Implements(downloadJobLog)
   async download(@Input() input: InputOf<typeof downloadJobLog>): Promise<void> {
-    const { identity, params, request, response } = input;
+    const { identity, params, query, request, response } = input;
     const { tenantId } = identity;
     const { jobId } = params;
+    const { timeZone = 'UTC' } = query;
+    if (!isTimeZone(timeZone)) throw notATimeZone('query.timeZone');
     const database = this.database.within(tenantId);
     const job = await findJob(database, tenantId, jobId, this.clock.now());
     if (job.endedAt === null) {
@@ -43,7 +47,7 @@ export class JobLogApi {
         recordAudit(tx, input, { action: 'job-log.downloaded', object });
       });
       await streamTo(response, (to, signal) =>
-        writeWorkbook({ job, calls: allCalls(database, tenantId, jobId), to, now: this.clock.now(), signal }),
+        writeWorkbook({ job, calls: allCalls(database, tenantId, jobId), timeZone, to, now: this.clock.now(), signal }),
       );
     });
   }

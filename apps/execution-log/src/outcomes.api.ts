@@ -15,7 +15,7 @@ import { codesOf, parseCodes, parseCounts } from './job/job-filter';
 import { expiredWhenEndedBy } from './job/log-expiry';
 import { countsOf } from './job/counts-of';
 import { lastDays } from './job/last-days';
-import { CALL_ID_SHAPE, cursorKey, DEFAULT_LIMIT, filter, invalid, UUID_SHAPE } from './query-filter';
+import { CALL_ID_SHAPE, cursorKey, DEFAULT_LIMIT, filter, invalid, notATimeZone, UUID_SHAPE } from './query-filter';
 import { countStanding, listOutcomeRows } from './store/list-outcomes';
 import { sumJobsByDay } from './store/sum-jobs';
 
@@ -70,8 +70,7 @@ export class OutcomesApi {
   async byDay(@Input() { identity, query }: InputOf<typeof getCallsByDay>): Promise<ResponseOf<typeof getCallsByDay>> {
     const { tenantId } = identity;
     const { days = DEFAULT_DAYS, timeZone = 'UTC' } = query;
-    if (!isTimeZone(timeZone))
-      throw invalid('query.timeZone', 'expected the IANA name of a time zone, such as Europe/Berlin');
+    if (!isTimeZone(timeZone)) throw notATimeZone('query.timeZone');
     const asked = lastDays(this.clock.now(), days, timeZone);
     const sums = await sumJobsByDay(this.database.within(tenantId), tenantId, asked);
     const byCode = (of: string) => sums.filter(({ day }) => day === of).map(({ code, calls }) => [code, calls]);

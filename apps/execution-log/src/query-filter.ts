@@ -7,6 +7,9 @@ export const DEFAULT_LIMIT = 50;
 export const invalid = (field: string, message: string): ProblemError =>
   new ProblemError('request.invalid', `${field}: ${message}`, [{ field, message }]);
 
+export const notATimeZone = (field: string): ProblemError =>
+  invalid(field, 'expected the IANA name of a time zone, such as Europe/Berlin');
+
 /** Null when the filter is not asked for. */
 export const filter = <T>(field: string, text: string | undefined, parse: (text: string) => Parsed<T>): T | null => {
   if (text === undefined) return null;

@@ -1,4 +1,4 @@
-import { addDays, beginOf, dayOf, isTimeZone } from './day-in-zone';
+import { addDays, beginOf, dayOf, isTimeZone, timeIn } from './day-in-zone';
 
 describe('a day in a time zone', () => {
   it.each([
@@ -38,6 +38,17 @@ describe('a day in a time zone', () => {
       '2026-03-02',
       '2026-03-03',
     ]);
+  });
+
+  it.each([
+    ['UTC', '2026-03-29T00:30:00.000Z'],
+    ['Europe/Berlin', '2026-03-29T01:30:00.000+01:00'],
+    ['America/St_Johns', '2026-03-28T22:00:00.000-02:30'],
+    ['Europe/London', '2026-03-29T00:30:00.000Z'],
+  ])('a time in %s is %s, which is the same moment', (zone, text) => {
+    const at = new Date('2026-03-29T00:30:00.000Z');
+    expect(timeIn(at, zone)).toBe(text);
+    expect(new Date(text)).toEqual(at);
   });
 
   it('knows the names of time zones, and what is none', () => {

@@ -17,13 +17,31 @@ export const isTimeZone = (name: string): boolean => {
   return true;
 };
 
+/** The one used last: to make one takes as long as to read a hundred offsets, and a log has a million times of one zone. */
+let known: { readonly timeZone: string; readonly format: Intl.DateTimeFormat } | null = null;
+const offsetFormat = (timeZone: string): Intl.DateTimeFormat => {
+  if (known?.timeZone !== timeZone)
+    known = { timeZone, format: new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }) };
+  return known.format;
+};
+
 /** How far the clocks of a time zone were ahead of UTC then. */
 const offsetMs = (at: Date, timeZone: string): number => {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at);
+  const parts = offsetFormat(timeZone).formatToParts(at);
   const text = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign, hours = '0', minutes = '0', seconds = '0'] = GMT_OFFSET.exec(text) ?? [];
   const ahead = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
   return sign === '-' ? -ahead : ahead;
+};
+
+/** `2026-03-03T13:00:00.000+01:00`; with `Z` where the clocks show UTC. */
+export const timeIn = (at: Date, timeZone: string): string => {
+  const ahead = timeZone === 'UTC' ? 0 : offsetMs(at, timeZone);
+  if (ahead === 0) return at.toISOString();
+  const minutes = Math.trunc(Math.abs(ahead) / 60_000);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const offset = `${ahead < 0 ? '-' : '+'}${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`;
+  return new Date(at.getTime() + ahead).toISOString().replace('Z', offset);
 };
 
 /** Which day it is there then, as YYYY-MM-DD. */

@@ -4,7 +4,7 @@ export { APP_NAMES } from './app-name';
 export { whyConnectionNotUsable } from './connection-words';
 export type { CrmSystem } from './crm-system';
 export { CRM_SYSTEMS } from './crm-system';
-export { addDays, beginOf, dayOf, isTimeZone } from './day-in-zone';
+export { addDays, beginOf, dayOf, isTimeZone, timeIn } from './day-in-zone';
 export type { JobStatus, ReadEnding, Trigger } from './job';
 export { JOB_STATUSES, READ_ENDINGS, TRIGGERS } from './job';
 export type { Licence } from './licence';

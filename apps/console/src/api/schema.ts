@@ -12229,7 +12229,10 @@ export interface operations {
     };
     downloadJobLog: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of its times: an IANA name such as Europe/Berlin */
+                timeZone?: string;
+            };
             header?: never;
             path: {
                 /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */

@@ -1,4 +1,4 @@
-import { COLUMNS, type LoggedCall, rowOf } from './row-of';
+import { headingsOf, type LoggedCall, rowOf } from './row-of';
 
 const call: LoggedCall = {
   callId: '6318540972213406518',
@@ -16,8 +16,8 @@ const call: LoggedCall = {
 
 describe('the row of a call (S30)', () => {
   it('holds what became of it, under its headings', () => {
-    const row = rowOf(call, '3f1d3f0e-8a55-4a8e-9d2b-7f5b2d8c4e21');
-    expect(Object.fromEntries(COLUMNS.map(({ heading }, i) => [heading, row[i]]))).toEqual({
+    const row = rowOf(call, '3f1d3f0e-8a55-4a8e-9d2b-7f5b2d8c4e21', 'UTC');
+    expect(Object.fromEntries(headingsOf('UTC').map((heading, i) => [heading, row[i]]))).toEqual({
       'Job ID': '3f1d3f0e-8a55-4a8e-9d2b-7f5b2d8c4e21',
       'Call ID': '6318540972213406518',
       Title: 'Northwind - Quarterly review',
@@ -47,12 +47,20 @@ describe('the row of a call (S30)', () => {
         url: null,
       },
       'job',
+      'UTC',
     );
     expect(row.slice(2, 7)).toEqual([null, null, null, null, null]);
     expect(row[8]).toBe('Skipped');
   });
 
   it('keeps a start that is no time as Gong gave it', () => {
-    expect(rowOf({ ...call, startedAt: 'the day before' }, 'job')[3]).toBe('the day before');
+    expect(rowOf({ ...call, startedAt: 'the day before' }, 'job', 'UTC')[3]).toBe('the day before');
+  });
+
+  it('gives its start in the zone that was chosen, which the heading names', () => {
+    expect([headingsOf('Asia/Kolkata')[3], rowOf(call, 'job', 'Asia/Kolkata')[3]]).toEqual([
+      'Start (Asia/Kolkata)',
+      '2026-03-03T23:32:14.507+05:30',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { JobCall } from '@gong-timeline/contracts';
-import { type Count, countOf } from '@gong-timeline/domain';
+import { type Count, countOf, timeIn } from '@gong-timeline/domain';
 import type { Cell } from './row-xml';
 
 /** What the file shows of a call. */
@@ -19,10 +19,10 @@ export type LoggedCall = Pick<
 >;
 
 interface Column {
-  readonly heading: string;
+  readonly heading: string | ((timeZone: string) => string);
   /** In characters. */
   readonly width: number;
-  readonly of: (call: LoggedCall, jobId: string) => Cell;
+  readonly of: (call: LoggedCall, jobId: string, timeZone: string) => Cell;
 }
 
 export const STATUS_WORDS: Record<Count, string> = {
@@ -34,11 +34,11 @@ export const STATUS_WORDS: Record<Count, string> = {
   waiting: 'Waiting',
 };
 
-/** ISO 8601 in UTC, as text: a cell's own dates have no time zone. What is no time stays as Gong gave it. */
-export const utcText = (time: string | null): string | null => {
+/** ISO 8601 of the zone, as text: a cell's own dates have no time zone. What is no time stays as Gong gave it. */
+export const timeText = (time: string | null, timeZone: string): string | null => {
   if (time === null) return null;
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? time : date.toISOString();
+  return Number.isNaN(date.getTime()) ? time : timeIn(date, timeZone);
 };
 
 /** S30: one row a call. Of a private call title, start, owner, company and link are not in the log at all. */
@@ -46,7 +46,11 @@ export const COLUMNS: readonly Column[] = [
   { heading: 'Job ID', width: 38, of: (_, jobId) => jobId },
   { heading: 'Call ID', width: 22, of: (call) => call.callId },
   { heading: 'Title', width: 48, of: (call) => call.title },
-  { heading: 'Start (UTC)', width: 26, of: (call) => utcText(call.startedAt) },
+  {
+    heading: (timeZone) => `Start (${timeZone})`,
+    width: 30,
+    of: (call, _, timeZone) => timeText(call.startedAt, timeZone),
+  },
   { heading: 'Gong Owner', width: 26, of: (call) => call.ownerName },
   { heading: 'Company', width: 30, of: (call) => call.companyName },
   { heading: 'Company GSID', width: 38, of: (call) => call.companyGsid },
@@ -58,5 +62,8 @@ export const COLUMNS: readonly Column[] = [
   { heading: 'Link', width: 60, of: (call) => call.url },
 ];
 
-export const rowOf = (call: LoggedCall, jobId: string): readonly Cell[] =>
-  COLUMNS.map((column) => column.of(call, jobId));
+export const headingsOf = (timeZone: string): readonly string[] =>
+  COLUMNS.map(({ heading }) => (typeof heading === 'string' ? heading : heading(timeZone)));
+
+export const rowOf = (call: LoggedCall, jobId: string, timeZone: string): readonly Cell[] =>
+  COLUMNS.map((column) => column.of(call, jobId, timeZone));

@@ -23,7 +23,7 @@ const byCode = { 'synced.created': 3, 'skipped.private': 1, 'company.no-data': 2
 
 describe('the summary sheet (S30)', () => {
   it('counts as failed what became of calls that nothing was told of, and says how many they are (S32)', () => {
-    const summary = summaryOf({ ...job, counts: { ...job.counts, read: 8 }, lostOutcomes: 2 }, byCode);
+    const summary = summaryOf({ ...job, counts: { ...job.counts, read: 8 }, lostOutcomes: 2 }, byCode, 'UTC');
     const rows = new Map(summary.map(([label, value]) => [label, value]));
     expect(rows.get('Failed')).toBe(4);
     expect(rows.get('Failed, of which nothing was told (no row)')).toBe(2);
@@ -31,7 +31,7 @@ describe('the summary sheet (S30)', () => {
   });
 
   it('says what the job was, and how its counts add up (S32)', () => {
-    expect(summaryOf(job, byCode)).toEqual([
+    expect(summaryOf(job, byCode, 'UTC')).toEqual([
       ['Job ID', job.jobId],
       ['Connection', 'Acme Gong'],
       ['Trigger', 'schedule'],
@@ -61,13 +61,20 @@ describe('the summary sheet (S30)', () => {
   });
 
   it('says so when the counts do not add up', () => {
-    const short = summaryOf({ ...job, counts: { ...job.counts, read: 7 } }, byCode);
+    const short = summaryOf({ ...job, counts: { ...job.counts, read: 7 } }, byCode, 'UTC');
     expect(short).toContainEqual(['Read = sum', 'no: 1 calls have no outcome']);
   });
 
   it('leaves out what a retry does not have', () => {
-    const retry = summaryOf({ ...job, trigger: 'retry', window: null, startedAt: null }, byCode);
+    const retry = summaryOf({ ...job, trigger: 'retry', window: null, startedAt: null }, byCode, 'UTC');
     expect(retry).toContainEqual(['Calls that start from (UTC)', null]);
     expect(retry).toContainEqual(['Duration (h:mm:ss)', null]);
+  });
+
+  it('names the zone of its times', () => {
+    expect(summaryOf(job, byCode, 'Europe/Berlin')).toContainEqual([
+      'Job Date (Europe/Berlin)',
+      '2026-03-03T13:00:00.000+01:00',
+    ]);
   });
 });

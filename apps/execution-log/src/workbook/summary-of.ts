@@ -1,7 +1,7 @@
 import type { Job } from '@gong-timeline/contracts';
 import { COUNTS, countOf, type OutcomeCode } from '@gong-timeline/domain';
 import { type ByCode, countsOf, sumOf } from '../job/counts-of';
-import { STATUS_WORDS, utcText } from './row-of';
+import { STATUS_WORDS, timeText } from './row-of';
 import type { Cell } from './row-xml';
 
 export const SUMMARY_WIDTHS = [30, 44, 12] as const;
@@ -15,7 +15,7 @@ const durationOf = ({ startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>):
 };
 
 /** The summary sheet (S30): the job's facts, its counts with their sum (S32), its outcomes by code. `byCode` is counted over the rows of this very file. */
-export const summaryOf = (job: Job, byCode: ByCode): readonly (readonly Cell[])[] => {
+export const summaryOf = (job: Job, byCode: ByCode, timeZone: string): readonly (readonly Cell[])[] => {
   const { lostOutcomes: lost } = job;
   const counts = countsOf(byCode);
   counts.failed += lost;
@@ -27,11 +27,11 @@ export const summaryOf = (job: Job, byCode: ByCode): readonly (readonly Cell[])[
     ['Trigger', job.trigger],
     ['Status', job.status],
     ['Reason', job.reason],
-    ['Job Date (UTC)', utcText(job.startedAt)],
-    ['Ended (UTC)', utcText(job.endedAt)],
+    [`Job Date (${timeZone})`, timeText(job.startedAt, timeZone)],
+    [`Ended (${timeZone})`, timeText(job.endedAt, timeZone)],
     ['Duration (h:mm:ss)', durationOf(job)],
-    ['Calls that start from (UTC)', utcText(job.window?.from ?? null)],
-    ['Calls that start before (UTC)', utcText(job.window?.to ?? null)],
+    [`Calls that start from (${timeZone})`, timeText(job.window?.from ?? null, timeZone)],
+    [`Calls that start before (${timeZone})`, timeText(job.window?.to ?? null, timeZone)],
     [],
     ['Calls read', job.counts.read],
     ...COUNTS.map((count) => [STATUS_WORDS[count], counts[count]]),

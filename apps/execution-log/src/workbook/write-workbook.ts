@@ -4,7 +4,7 @@ import type { Job } from '@gong-timeline/contracts';
 import type { OutcomeCode } from '@gong-timeline/domain';
 import { stream, type Worksheet } from 'exceljs';
 import { sumOf } from '../job/counts-of';
-import { COLUMNS, type LoggedCall, rowOf } from './row-of';
+import { COLUMNS, headingsOf, type LoggedCall, rowOf } from './row-of';
 import { type Cell, rowXml } from './row-xml';
 import { STYLE_IDS, STYLE_SHEET } from './style-sheet';
 import { SUMMARY_WIDTHS, summaryOf } from './summary-of';
@@ -30,6 +30,8 @@ export interface WorkbookOrder {
   /** Pages, in the order in which they are to stand. */
   readonly calls: AsyncIterable<readonly LoggedCall[]>;
   readonly to: Writable;
+  /** Of its times; UTC when there is none. */
+  readonly timeZone?: string;
   readonly now: Date;
   /** The reader went away: nothing more is read or written. */
   readonly signal: AbortSignal;
@@ -68,21 +70,21 @@ const rejectOnAbort = async (signal: AbortSignal): Promise<never> => {
 };
 
 const fill = async (workbook: stream.xlsx.WorkbookWriter, order: WorkbookOrder, signal: AbortSignal): Promise<void> => {
-  const { job, calls, rowsPerSheet = ROWS_PER_SHEET } = order;
+  const { job, calls, timeZone = 'UTC', rowsPerSheet = ROWS_PER_SHEET } = order;
   const byCode: Partial<Record<OutcomeCode, number>> = {};
   let sheets = 1;
   let room = rowsPerSheet;
-  let sheet = await beginCalls(workbook, 'Calls', signal);
+  let sheet = await beginCalls(workbook, 'Calls', order, signal);
   for await (const page of calls) {
     for (const { code } of page) byCode[code] = (byCode[code] ?? 0) + 1;
     for (let rest = page; rest.length > 0; ) {
       if (room === 0) {
         sheet.close();
-        sheet = await beginCalls(workbook, `Calls ${(sheets += 1)}`, signal);
+        sheet = await beginCalls(workbook, `Calls ${(sheets += 1)}`, order, signal);
         room = rowsPerSheet;
       }
       const part = rest.slice(0, room);
-      await sheet.write(part.map((call) => rowOf(call, job.jobId)));
+      await sheet.write(part.map((call) => rowOf(call, job.jobId, timeZone)));
       room -= part.length;
       rest = rest.slice(part.length);
     }
@@ -92,13 +94,18 @@ const fill = async (workbook: stream.xlsx.WorkbookWriter, order: WorkbookOrder, 
     throw new Error('The log was purged while it was being downloaded');
 
   const summary = new Sheet(workbook, 'Summary', { widths: SUMMARY_WIDTHS, frozen: false, signal });
-  await summary.write(summaryOf(job, byCode));
+  await summary.write(summaryOf(job, byCode, timeZone));
   summary.close();
 };
 
-const beginCalls = async (workbook: stream.xlsx.WorkbookWriter, name: string, signal: AbortSignal): Promise<Sheet> => {
+const beginCalls = async (
+  workbook: stream.xlsx.WorkbookWriter,
+  name: string,
+  { timeZone = 'UTC' }: WorkbookOrder,
+  signal: AbortSignal,
+): Promise<Sheet> => {
   const sheet = new Sheet(workbook, name, { widths: COLUMNS.map(({ width }) => width), frozen: true, signal });
-  await sheet.write([COLUMNS.map(({ heading }) => heading)], STYLE_IDS.heading);
+  await sheet.write([headingsOf(timeZone)], STYLE_IDS.heading);
   return sheet;
 };
 

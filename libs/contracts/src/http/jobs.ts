@@ -192,6 +192,11 @@ export const downloadJobLog = defineOperation({
   access: 'admin',
   summary: 'Download the log of a job as .xlsx: one row a call, and a summary sheet',
   params,
+  query: Type.Object({
+    timeZone: Type.Optional(
+      Type.String({ maxLength: 60, default: 'UTC', description: 'Of its times: an IANA name such as Europe/Berlin' }),
+    ),
+  }),
   status: 200,
   responseStream: {
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

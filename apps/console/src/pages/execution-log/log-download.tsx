@@ -6,6 +6,7 @@ import { api } from '../../api/client';
 import type { Job } from '../../api/types';
 import { notifyProblem } from '../../feedback/notify';
 import { Time } from '../../time/time';
+import { useTimeZone } from '../../time/time-zone';
 import { useNow } from '../../time/use-now';
 import { logLife } from './log-life';
 import { saveFile } from './save-file';
@@ -20,6 +21,7 @@ interface LogDownloadProps {
 export const LogDownload = ({ job, as }: LogDownloadProps) => {
   const client = useQueryClient();
   const now = useNow();
+  const { zone } = useTimeZone();
   const [loading, setLoading] = useState(false);
   const life = logLife(job.log, now);
   if (life.state === 'not-ready') {
@@ -40,7 +42,10 @@ export const LogDownload = ({ job, as }: LogDownloadProps) => {
     setLoading(true);
     try {
       const path = { jobId: job.jobId };
-      const { data } = await api.GET('/api/jobs/{jobId}/log.xlsx', { params: { path }, parseAs: 'blob' });
+      const { data } = await api.GET('/api/jobs/{jobId}/log.xlsx', {
+        params: { path, query: { timeZone: zone } },
+        parseAs: 'blob',
+      });
       saveFile(data as unknown as Blob, `gong-timeline-job-${job.jobId}.xlsx`);
     } catch (error) {
       notifyProblem(error);
