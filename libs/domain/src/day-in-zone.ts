@@ -2,18 +2,18 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const GMT_OFFSET = /^GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
 
 /** Those found to be one: asking costs 60 µs, which every list would pay. More than these are only spellings. */
-const known = new Set<string>(['UTC']);
-const MOST_KNOWN = 2_000;
+const zones = new Set<string>(['UTC']);
+const MOST_ZONES = 2_000;
 
 export const isTimeZone = (name: string): boolean => {
-  if (known.has(name)) return true;
+  if (zones.has(name)) return true;
   try {
     if (new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone === '') return false;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;
   }
-  if (known.size < MOST_KNOWN) known.add(name);
+  if (zones.size < MOST_ZONES) zones.add(name);
   return true;
 };
 
