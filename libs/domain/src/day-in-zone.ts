@@ -18,11 +18,11 @@ export const isTimeZone = (name: string): boolean => {
 };
 
 /** The one used last: to make one takes as long as to read a hundred offsets, and a log has a million times of one zone. */
-let known: { readonly timeZone: string; readonly format: Intl.DateTimeFormat } | null = null;
+let offsets: { readonly timeZone: string; readonly format: Intl.DateTimeFormat } | null = null;
 const offsetFormat = (timeZone: string): Intl.DateTimeFormat => {
-  if (known?.timeZone !== timeZone)
-    known = { timeZone, format: new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }) };
-  return known.format;
+  if (offsets?.timeZone !== timeZone)
+    offsets = { timeZone, format: new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }) };
+  return offsets.format;
 };
 
 /** How far the clocks of a time zone were ahead of UTC then. */
