@@ -144,6 +144,24 @@ describe('the lists of the directory (X4)', () => {
     expect(await ask('/api/users?search=%00')).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
 
+  it('are searched by part of a CRM account or a domain of a company, too, and found by gsid', async () => {
+    const [known, domains] = ['0015e00002Xy1Zq', ['northwind.example', 'nw.example']];
+    await upload('companies', [
+      { ...northwind, crmAccountIds: [known, '0019'], domains },
+      { externalId: 'c-9', name: 'Other Inc', crmAccountIds: ['0017'], domains: ['other.example'] },
+    ]);
+    const found = async (query: object) =>
+      names((await ask(`/api/companies?${new URLSearchParams({ ...query }).toString()}`)).body);
+    expect(await found({ search: '5E00002XY' })).toEqual(['Northwind Ltd']);
+    expect(await found({ search: '0019' })).toEqual(['Northwind Ltd']);
+    expect(await found({ search: 'NW.example' })).toEqual(['Northwind Ltd']);
+    expect(await found({ search: '.example' })).toEqual(['Northwind Ltd', 'Other Inc']);
+    expect(await found({ search: '0017 ' })).toEqual([]);
+    const { items } = (await ask('/api/companies?search=c-9')).body as unknown as { items: { gsid: string }[] };
+    expect(await found({ gsid: items[0]?.gsid })).toEqual(['Other Inc']);
+    expect(await found({ gsid: items[0]?.gsid, search: 'northwind' })).toEqual([]);
+  });
+
   it('are filtered by name, e-mail, external id, company, licence and state, all of which must hold', async () => {
     await upload('companies', [northwind]);
     await upload('persons', [liWei, { ...liWei, externalId: 'p-2', name: 'Li Other', emails: ['o@x.example'] }]);
