@@ -40,12 +40,14 @@ export class LocalSignIn {
     // Across tenants when none is named: who signs in is nobody's yet.
     const reached = tenantId === null ? this.database.acrossTenants() : this.database.within(tenantId);
     const found = await findLocalMembers(reached, email, tenantId);
-    const member = found.length === 1 && found[0]?.active === true ? found[0] : null;
+    // Who is only invited elsewhere goes on as before: else an admin there could make them name their tenant.
+    const [only = null, ...others] = found.filter(({ active, password: known }) => active && known !== null);
+    const member = others.length === 0 ? only : null;
     const record = member?.password ?? null;
     const right = await this.turns.take(() => isPassword(password, record));
     if (member === null || record === null || !right) {
       this.log.warn({ address, known: member !== null }, 'sign-in failed');
-      await this.recordFailure(by, found.length === 1 ? found[0] : undefined);
+      await this.recordFailure(by, member ?? (found.length === 1 ? found[0] : undefined));
       throw new ProblemError('sign-in.failed', FAILED);
     }
     await this.succeed(throttles);

@@ -62,10 +62,12 @@ export const findMember = async (reader: Reader, tenantId: string, memberId: str
 };
 
 /** Over all tenants, when none is named: who signs in has none yet. */
+/** Those first who could come in by a password; two at most. */
 export const findLocalMembers = (reader: Reader, email: string, tenantId: string | null): Promise<MemberRow[]> =>
   reader.query<MemberRow>(
     `SELECT ${COLUMNS} FROM members
-     WHERE email_key = $1 AND sign_in = 'local' AND ($2::text IS NULL OR tenant_id = $2) LIMIT 2`,
+     WHERE email_key = $1 AND sign_in = 'local' AND ($2::text IS NULL OR tenant_id = $2)
+     ORDER BY (active AND password IS NOT NULL) DESC LIMIT 2`,
     [emailKey(email), tenantId],
   );
 
