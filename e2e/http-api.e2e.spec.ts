@@ -33,7 +33,14 @@ const WITH_REAL_IDS = [
   'saveCustomField',
 ];
 
-const ajv = new Ajv2020({ strict: false, validateFormats: false });
+const ajv = new Ajv2020({
+  strict: false,
+  formats: {
+    'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+    uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    uri: (text: string) => URL.canParse(text),
+  },
+});
 ajv.addSchema(document, 'openapi.json');
 const pointer = (...steps: string[]) =>
   `openapi.json#/${steps.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;

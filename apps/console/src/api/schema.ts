@@ -1539,6 +1539,7 @@ export interface components {
         Tenant: {
             tenantId: string;
             name: string;
+            /** Format: date-time */
             createdAt: string;
             /**
              * @description suspended: nobody of it can sign in or call. wiping: it is being wiped, for good
@@ -1554,6 +1555,7 @@ export interface components {
             left: number | null;
         };
         Member: {
+            /** Format: uuid */
             memberId: string;
             email: string;
             name: string;
@@ -1569,24 +1571,32 @@ export interface components {
              * @enum {unknown}
              */
             state: "invited" | "active" | "off";
+            /** Format: date-time */
             createdAt: string;
             lastSignInAt: string | null;
             /** @description Of this state: send it as `If-Match` to change or remove it */
             etag: string;
         };
         Invitation: {
-            /** @description Give it to the person: it sets a password, works once, and is shown this once */
+            /**
+             * Format: uri
+             * @description Give it to the person: it sets a password, works once, and is shown this once
+             */
             url: string;
+            /** Format: date-time */
             expiresAt: string;
         };
         ApiToken: {
+            /** Format: uuid */
             tokenId: string;
             name: string;
             /** @enum {unknown} */
             role: "admin" | "member";
             scopes: string[];
+            /** Format: date-time */
             createdAt: string;
             createdBy: string;
+            /** Format: date-time */
             expiresAt: string;
             revokedAt: string | null;
             lastUsedAt: string | null;
@@ -1599,16 +1609,21 @@ export interface components {
             tenantId: string;
         };
         Session: {
+            /** Format: uuid */
             sessionId: string;
             current: boolean;
+            /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
             lastSeenAt: string;
+            /** Format: date-time */
             expiresAt: string;
             /** @description Where it was begun from */
             address: string;
             agent: string | null;
         };
         Connection: {
+            /** Format: uuid */
             connectionId: string;
             /** @constant */
             connector: "gong";
@@ -1618,6 +1633,7 @@ export interface components {
             stateReason: string | null;
             apiBaseUrl: string | null;
             scopes: string[];
+            /** Format: date-time */
             createdAt: string;
             authorizedAt: string | null;
             /** @description S5: what of the CRM at Gong is ignored, and why; empty when all is well */
@@ -1628,6 +1644,7 @@ export interface components {
             }[];
         };
         Grant: {
+            /** Format: uuid */
             connectionId: string;
             /** @description Of the connection */
             name: string;
@@ -1639,7 +1656,10 @@ export interface components {
             grantedBy: string | null;
             refreshedAt: string | null;
             lentAt: string | null;
-            /** @description When the access token runs out; it is refreshed before */
+            /**
+             * Format: date-time
+             * @description When the access token runs out; it is refreshed before
+             */
             expiresAt: string;
         };
         Filters: {
@@ -1686,6 +1706,7 @@ export interface components {
              * @enum {unknown}
              */
             createUsersFor: "owners-of-synced-calls" | "every-active-gong-user";
+            /** Format: uuid */
             connectionId: string;
             /** @description When the schedule runs next; null when off */
             nextSlotAt: string | null;
@@ -1694,7 +1715,10 @@ export interface components {
             /** @description The day counts in UTC */
             usedToday: number;
             perDay: number;
-            /** @description When the next day begins */
+            /**
+             * Format: date-time
+             * @description When the next day begins
+             */
             resetsAt: string;
             /** @description Gong asked us to wait until then (Retry-After); null when it does not */
             blockedUntil: string | null;
@@ -1763,6 +1787,7 @@ export interface components {
             };
         };
         ImportResult: {
+            /** Format: uuid */
             importId: string;
             dryRun: boolean;
             read: number;
@@ -1781,10 +1806,12 @@ export interface components {
                 rows: number;
                 /** @description False: there were more bad rows than the file may hold */
                 complete: boolean;
+                /** Format: date-time */
                 expiresAt: string;
             } | null;
         };
         DirectoryImport: {
+            /** Format: uuid */
             importId: string;
             /** @enum {unknown} */
             kind: "companies" | "persons" | "users";
@@ -1795,6 +1822,7 @@ export interface components {
             state: "running" | "done" | "broken-off";
             /** @description Who sent it */
             startedBy: string;
+            /** Format: date-time */
             startedAt: string;
             endedAt: string | null;
             read: number;
@@ -1807,10 +1835,12 @@ export interface components {
                 rows: number;
                 /** @description False: there were more bad rows than the file may hold */
                 complete: boolean;
+                /** Format: date-time */
                 expiresAt: string;
             } | null;
         };
         Company: {
+            /** Format: uuid */
             gsid: string;
             externalId: string;
             name: string;
@@ -1822,6 +1852,7 @@ export interface components {
             };
         };
         Person: {
+            /** Format: uuid */
             gsid: string;
             externalId: string;
             name: string;
@@ -1833,6 +1864,7 @@ export interface components {
             };
         };
         User: {
+            /** Format: uuid */
             gsid: string;
             externalId: string;
             name: string;
@@ -1855,6 +1887,7 @@ export interface components {
             /** @enum {unknown} */
             status: "Mapped" | "Created" | "Conflict" | "Inactive" | "Not mapped";
             user: {
+                /** Format: uuid */
                 gsid: string;
                 externalId: string;
                 name: string;
@@ -1870,6 +1903,7 @@ export interface components {
             etag: string;
         };
         SuggestedUser: {
+            /** Format: uuid */
             gsid: string;
             externalId: string;
             name: string;
@@ -1908,11 +1942,16 @@ export interface components {
         Recording: {
             videoUrl: string | null;
             audioUrl: string | null;
-            /** @description Eight hours after it was asked for: then ask again */
+            /**
+             * Format: date-time
+             * @description Eight hours after it was asked for: then ask again
+             */
             expiresAt: string;
         };
         Job: {
+            /** Format: uuid */
             jobId: string;
+            /** Format: uuid */
             connectionId: string;
             connectionName: string | null;
             trigger: ("schedule" | "save" | "manual" | "retry" | "webhook") | null;
@@ -1922,7 +1961,9 @@ export interface components {
             endedAt: string | null;
             durationSeconds: number | null;
             window: {
+                /** Format: date-time */
                 from: string;
+                /** Format: date-time */
                 to: string;
             } | null;
             step: string | null;
@@ -1965,10 +2006,12 @@ export interface components {
             willRetry: "no" | "when-read" | "by-itself";
             retriedBy: string | null;
             candidates: {
+                /** Format: uuid */
                 gsid: string;
                 name: string;
             }[];
             reference: string | null;
+            /** Format: date-time */
             recordedAt: string;
         };
         CallOutcome: {
@@ -1988,16 +2031,22 @@ export interface components {
             willRetry: "no" | "when-read" | "by-itself";
             retriedBy: string | null;
             candidates: {
+                /** Format: uuid */
                 gsid: string;
                 name: string;
             }[];
             reference: string | null;
+            /** Format: date-time */
             recordedAt: string;
+            /** Format: uuid */
             jobId: string;
             /** @enum {unknown} */
             jobStatus: "Running" | "Success" | "Partial Success" | "Failed" | "Stopped";
             trigger: ("schedule" | "save" | "manual" | "retry" | "webhook") | null;
-            /** @description When the job started */
+            /**
+             * Format: date-time
+             * @description When the job started
+             */
             jobDate: string;
         };
         CallsNow: {
@@ -2008,8 +2057,12 @@ export interface components {
             };
         };
         AuditEntry: {
+            /** Format: uuid */
             entryId: string;
-            /** @description When, ISO 8601 in UTC */
+            /**
+             * Format: date-time
+             * @description When, ISO 8601 in UTC
+             */
             at: string;
             /** @description `member:<id>`, `token:<id>`, `provider:<issuer>`, `nobody` or `service` */
             actorId: string;
@@ -2897,9 +2950,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** Format: uuid */
                         tokenId: string;
                         /** @description Send as `Authorization: Bearer <token>` */
                         token: string;
+                        /** Format: date-time */
                         expiresAt: string;
                     };
                 };
@@ -4870,7 +4925,10 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        /** @description Lead the browser there */
+                        /**
+                         * Format: uri
+                         * @description Lead the browser there
+                         */
                         authorizeUrl: string;
                     };
                 };
@@ -5671,7 +5729,10 @@ export interface operations {
                      */
                     "application/json": {
                         connection: components["schemas"]["Connection"];
-                        /** @description Open it in a browser: sign in at Gong, then Allow */
+                        /**
+                         * Format: uri
+                         * @description Open it in a browser: sign in at Gong, then Allow
+                         */
                         authorizeUrl: string;
                     };
                 };
@@ -6018,7 +6079,10 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        /** @description Open it in a browser: sign in at Gong, then Allow */
+                        /**
+                         * Format: uri
+                         * @description Open it in a browser: sign in at Gong, then Allow
+                         */
                         authorizeUrl: string;
                     };
                 };
@@ -6590,6 +6654,7 @@ export interface operations {
                 "application/json": {
                     after?: {
                         tenantId: string;
+                        /** Format: uuid */
                         connectionId: string;
                     } | null;
                     /** @default 500 */
@@ -6623,6 +6688,7 @@ export interface operations {
                         unreadable: number;
                         next: {
                             tenantId: string;
+                            /** Format: uuid */
                             connectionId: string;
                         } | null;
                     };
@@ -6964,6 +7030,7 @@ export interface operations {
                     "application/json": {
                         settings: components["schemas"]["SyncSettings"];
                         job: {
+                            /** Format: uuid */
                             jobId: string;
                             alreadyRunning: boolean;
                         } | null;
@@ -7169,6 +7236,7 @@ export interface operations {
                     "application/json": {
                         settings: components["schemas"]["SyncSettings"];
                         job: {
+                            /** Format: uuid */
                             jobId: string;
                             alreadyRunning: boolean;
                         };
@@ -7318,6 +7386,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** Format: uuid */
                         jobId: string;
                         alreadyRunning: boolean;
                     };
@@ -9136,6 +9205,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** Format: uuid */
                     userGsid: string;
                 };
             };
@@ -9940,7 +10010,10 @@ export interface operations {
                      */
                     "application/json": {
                         items: {
-                            /** @description The Activity, for good: also after it was retracted and came back */
+                            /**
+                             * Format: uuid
+                             * @description The Activity, for good: also after it was retracted and came back
+                             */
                             activityId: string;
                             /**
                              * @description The system that the call was recorded in
@@ -9963,11 +10036,13 @@ export interface operations {
                             durationSeconds: number;
                             /** @description The customer whose Timeline it is on */
                             company: {
+                                /** Format: uuid */
                                 gsid: string;
                                 name: string;
                             };
                             /** @description The colleague whose call it was */
                             author: {
+                                /** Format: uuid */
                                 gsid: string;
                                 name: string;
                                 emailAddress: string | null;
@@ -10169,7 +10244,10 @@ export interface operations {
                      */
                     "application/json": {
                         items: {
-                            /** @description The Activity, for good: also after it was retracted and came back */
+                            /**
+                             * Format: uuid
+                             * @description The Activity, for good: also after it was retracted and came back
+                             */
                             activityId: string;
                             /**
                              * @description The system that the call was recorded in
@@ -10192,11 +10270,13 @@ export interface operations {
                             durationSeconds: number;
                             /** @description The customer whose Timeline it is on */
                             company: {
+                                /** Format: uuid */
                                 gsid: string;
                                 name: string;
                             };
                             /** @description The colleague whose call it was */
                             author: {
+                                /** Format: uuid */
                                 gsid: string;
                                 name: string;
                                 emailAddress: string | null;
@@ -10456,6 +10536,7 @@ export interface operations {
                     "application/json": {
                         /** @description One for each company that was asked about, in that order */
                         items: {
+                            /** Format: uuid */
                             companyGsid: string;
                             activities: number;
                             latestAt: string | null;
@@ -10605,7 +10686,10 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
-                        /** @description The Activity, for good: also after it was retracted and came back */
+                        /**
+                         * Format: uuid
+                         * @description The Activity, for good: also after it was retracted and came back
+                         */
                         activityId: string;
                         /**
                          * @description The system that the call was recorded in
@@ -10628,11 +10712,13 @@ export interface operations {
                         durationSeconds: number;
                         /** @description The customer whose Timeline it is on */
                         company: {
+                            /** Format: uuid */
                             gsid: string;
                             name: string;
                         };
                         /** @description The colleague whose call it was */
                         author: {
+                            /** Format: uuid */
                             gsid: string;
                             name: string;
                             emailAddress: string | null;
@@ -11193,6 +11279,7 @@ export interface operations {
                     "application/json": {
                         /** @description One for each connection that was asked about, in that order */
                         items: {
+                            /** Format: uuid */
                             connectionId: string;
                             jobs: number;
                             /** @description Of those, how many run now */
@@ -11679,7 +11766,7 @@ export interface operations {
                      *           "jobId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
                      *           "jobStatus": "Running",
                      *           "trigger": "schedule",
-                     *           "jobDate": "text"
+                     *           "jobDate": "2026-01-31T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "nextCursor": "text"
@@ -11806,7 +11893,7 @@ export interface operations {
                      *           "jobId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
                      *           "jobStatus": "Running",
                      *           "trigger": "schedule",
-                     *           "jobDate": "text"
+                     *           "jobDate": "2026-01-31T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "nextCursor": "text"
@@ -11951,7 +12038,7 @@ export interface operations {
                      *           "jobId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
                      *           "jobStatus": "Running",
                      *           "trigger": "schedule",
-                     *           "jobDate": "text"
+                     *           "jobDate": "2026-01-31T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "nextCursor": "text"
@@ -12497,6 +12584,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": {
+                        /** Format: uuid */
                         jobId: string;
                         /** @description How many calls are read again because of this request */
                         wanted: number;
@@ -12661,7 +12749,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "entryId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
-                     *           "at": "text",
+                     *           "at": "2026-01-31T09:30:00.000Z",
                      *           "actorId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
                      *           "actorRole": "text",
                      *           "actorName": "Acme",
@@ -12886,7 +12974,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "entryId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
-                     *           "at": "text",
+                     *           "at": "2026-01-31T09:30:00.000Z",
                      *           "actorId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
                      *           "actorRole": "text",
                      *           "actorName": "Acme",

@@ -14,6 +14,8 @@ const BY_PATTERN: readonly (readonly [string, string])[] = [
   ['@', 'kim.lee@example.com'],
 ];
 
+const BY_FORMAT: Readonly<Record<string, string>> = { 'date-time': AT, uri: 'https://example.com/' };
+
 const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/(At|Before|After)$|^(from|to)$/, AT],
   [/url$/i, 'https://example.com/'],
@@ -56,8 +58,8 @@ export const exampleOf = (schema: TSchema, name = ''): unknown => {
 };
 
 const exampleText = (schema: TSchema, name: string): string => {
-  const { pattern, minLength = 0 } = schema as { pattern?: string; minLength?: number };
+  const { pattern, format, minLength = 0 } = schema as { pattern?: string; format?: string; minLength?: number };
   const byPattern = BY_PATTERN.find(([sample]) => pattern?.includes(sample) === true);
   const byName = BY_NAME.find(([shape]) => shape.test(name));
-  return (byPattern?.[1] ?? byName?.[1] ?? 'text').padEnd(minLength, '.');
+  return (byPattern?.[1] ?? BY_FORMAT[format ?? ''] ?? byName?.[1] ?? 'text').padEnd(minLength, '.');
 };

@@ -1,3 +1,4 @@
+import { Uuid } from '@gong-timeline/contracts';
 import type { TSchema } from '@sinclair/typebox';
 import type { JsonSchema } from './document';
 
@@ -16,7 +17,7 @@ export class SchemaWriter {
     if (typeof node !== 'object' || node === null) return node;
     const { $id, ...rest } = node as Json;
     const written = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, this.hoist(value)]));
-    const schema = toEnum(written);
+    const schema = withUuid(toEnum(written));
     if (typeof $id !== 'string') return schema;
     const known = this.components[$id];
     if (known !== undefined && JSON.stringify(known) !== JSON.stringify(schema)) {
@@ -26,6 +27,10 @@ export class SchemaWriter {
     return { $ref: `#/components/schemas/${$id}` };
   }
 }
+
+/** Generators of code know the format; the pattern says, besides, that letters are lower case. */
+const withUuid = (schema: Json): Json =>
+  schema.pattern === Uuid.pattern && schema.format === undefined ? { ...schema, format: 'uuid' } : schema;
 
 /** `anyOf` of single values reads better as `enum`. */
 const toEnum = (schema: Json): Json => {

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { nullable, Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 import { TenantId } from './tenants';
+import { time } from './text-formats';
 
 const of = { owner: 'gateway', tag: 'Tokens' } as const;
 
@@ -19,11 +20,11 @@ export const ApiToken = Type.Object(
     name: Type.String(),
     role: Type.Union([Type.Literal('admin'), Type.Literal('member')]),
     scopes: Type.Array(Type.String()),
-    createdAt: Type.String(),
+    createdAt: time(),
     createdBy: Type.String(),
-    expiresAt: Type.String(),
-    revokedAt: nullable(Type.String()),
-    lastUsedAt: nullable(Type.String({ description: 'To the minute' })),
+    expiresAt: time(),
+    revokedAt: nullable(time()),
+    lastUsedAt: nullable(time('To the minute')),
     lastUsedFrom: nullable(Type.String({ description: 'The address that used it last' })),
   },
   { $id: 'ApiToken' },

@@ -4,6 +4,7 @@ import { AUDIT_ACTIONS, type AuditAction } from './audit-actions';
 import { defineOperation } from './define-operation';
 import { pageOf, pageQuery } from './page';
 import { timeSpan } from './time-span';
+import { time } from './text-formats';
 
 const of = { owner: 'execution-log', tag: 'Audit log' } as const;
 const actions = Object.keys(AUDIT_ACTIONS) as AuditAction[];
@@ -14,7 +15,7 @@ const Values = Type.Record(Type.String(), Type.Unknown());
 export const AuditEntry = Type.Object(
   {
     entryId: Uuid,
-    at: Type.String({ description: 'When, ISO 8601 in UTC' }),
+    at: time('When, ISO 8601 in UTC'),
     actorId: Type.String({ description: '`member:<id>`, `token:<id>`, `provider:<issuer>`, `nobody` or `service`' }),
     actorRole: Type.String({ description: 'admin, member, operator, service or nobody (not signed in)' }),
     actorName: nullable(Type.String({ description: 'Of the person or the token, as it was then' })),

@@ -5,6 +5,7 @@ import { defineOperation } from './define-operation';
 import { EXECUTION_LOG, JOB_DATES, JobCall, oneOf, searchText } from './jobs';
 import { pageOf, pageQuery } from './page';
 import { timeSpan, timeZone } from './time-span';
+import { time } from './text-formats';
 
 /** What became of one call in one job, told beside what the same call became of in others. */
 export const CallOutcome = Type.Composite(
@@ -14,7 +15,7 @@ export const CallOutcome = Type.Composite(
       jobId: Uuid,
       jobStatus: oneOf(JOB_STATUSES),
       trigger: nullable(oneOf(TRIGGERS)),
-      jobDate: Type.String({ description: 'When the job started' }),
+      jobDate: time('When the job started'),
     }),
   ],
   { $id: 'CallOutcome' },

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
+import { address, time } from './text-formats';
 
 export const ConnectionState = Type.Union([
   Type.Literal('pending'),
@@ -17,10 +18,10 @@ export const Connection = Type.Object(
     state: ConnectionState,
     /** Why it needs an admin; null when it does not. */
     stateReason: Type.Union([Type.String(), Type.Null()]),
-    apiBaseUrl: Type.Union([Type.String(), Type.Null()]),
+    apiBaseUrl: Type.Union([address(), Type.Null()]),
     scopes: Type.Array(Type.String()),
-    createdAt: Type.String(),
-    authorizedAt: Type.Union([Type.String(), Type.Null()]),
+    createdAt: time(),
+    authorizedAt: Type.Union([time(), Type.Null()]),
     notices: Type.Array(
       Type.Object({
         code: Type.Union([Type.Literal('crm.hubspot'), Type.Literal('crm.mismatch')]),
@@ -34,7 +35,7 @@ export const Connection = Type.Object(
 export type Connection = Static<typeof Connection>;
 
 const params = Type.Object({ connectionId: Uuid });
-const authorizeUrl = Type.String({ description: 'Open it in a browser: sign in at Gong, then Allow' });
+const authorizeUrl = address('Open it in a browser: sign in at Gong, then Allow');
 const of = { owner: 'connector-auth', tag: 'Connections' } as const;
 
 export const createConnection = defineOperation({
@@ -150,8 +151,8 @@ export const lendAccessToken = defineOperation({
   response: Type.Object({
     accessToken: Type.String(),
     fingerprint: Type.String({ description: 'First 16 hex digits of its SHA-256: safe to log' }),
-    apiBaseUrl: Type.String(),
-    expiresAt: Type.String(),
+    apiBaseUrl: address(),
+    expiresAt: time(),
   }),
   problems: ['connection.not-usable', 'gong.unavailable'],
 });

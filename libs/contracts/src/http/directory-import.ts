@@ -3,6 +3,7 @@ import { nullable, Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 import { CompanyRow, PersonRow, UserRow } from './directory';
 import { pageOf, pageQuery } from './page';
+import { time } from './text-formats';
 
 const of = { owner: 'identity-resolution', tag: 'Directory' } as const;
 
@@ -13,7 +14,7 @@ const RejectedFile = nullable(
   Type.Object({
     rows: Type.Integer({ description: 'Rows in the file' }),
     complete: Type.Boolean({ description: 'False: there were more bad rows than the file may hold' }),
-    expiresAt: Type.String(),
+    expiresAt: time(),
   }),
 );
 
@@ -102,8 +103,8 @@ export const DirectoryImport = Type.Object(
     dryRun: Type.Boolean(),
     state: Type.Union([Type.Literal('running'), Type.Literal('done'), Type.Literal('broken-off')]),
     startedBy: Type.String({ description: 'Who sent it' }),
-    startedAt: Type.String(),
-    endedAt: nullable(Type.String()),
+    startedAt: time(),
+    endedAt: nullable(time()),
     ...counts,
     rejectedFile: RejectedFile,
   },

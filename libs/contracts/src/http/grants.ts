@@ -3,6 +3,7 @@ import { nullable, Uuid } from '../events/gong-call';
 import { ConnectionState } from './connections';
 import { defineOperation } from './define-operation';
 import { TenantId } from './tenants';
+import { address, time } from './text-formats';
 
 const of = { owner: 'connector-auth', tag: 'Grants and keys' } as const;
 
@@ -11,13 +12,13 @@ export const Grant = Type.Object(
     connectionId: Uuid,
     name: Type.String({ description: 'Of the connection' }),
     state: ConnectionState,
-    apiBaseUrl: nullable(Type.String({ description: 'By which the Gong company is known' })),
+    apiBaseUrl: nullable(address('By which the Gong company is known')),
     scopes: Type.Array(Type.String()),
-    grantedAt: nullable(Type.String({ description: 'When an admin gave the consent at Gong' })),
+    grantedAt: nullable(time('When an admin gave the consent at Gong')),
     grantedBy: nullable(Type.String({ description: '`member:<id>` or `token:<id>`' })),
-    refreshedAt: nullable(Type.String({ description: 'Null until the first refresh after the consent' })),
-    lentAt: nullable(Type.String({ description: 'When its access token was last asked for: to the minute' })),
-    expiresAt: Type.String({ description: 'When the access token runs out; it is refreshed before' }),
+    refreshedAt: nullable(time('Null until the first refresh after the consent')),
+    lentAt: nullable(time('When its access token was last asked for: to the minute')),
+    expiresAt: time('When the access token runs out; it is refreshed before'),
   },
   { $id: 'Grant' },
 );

@@ -3,6 +3,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { nullable, Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 import { pageOf, pageQuery } from './page';
+import { time } from './text-formats';
 import { timeSpan } from './time-span';
 
 export const EXECUTION_LOG = { owner: 'execution-log', tag: 'Execution log' } as const;
@@ -19,13 +20,13 @@ export const Job = Type.Object(
     connectionName: nullable(Type.String()),
     trigger: nullable(oneOf(TRIGGERS)),
     status: oneOf(JOB_STATUSES),
-    startedAt: nullable(Type.String()),
-    endedAt: nullable(Type.String({ description: 'When the last outcome was in; null while it runs' })),
+    startedAt: nullable(time()),
+    endedAt: nullable(time('When the last outcome was in; null while it runs')),
     durationSeconds: nullable(
       Type.Integer({ minimum: 0, description: 'From its start until its end, or until now while it runs' }),
     ),
     /** What it reads: [from, to); null for a retry. */
-    window: nullable(Type.Object({ from: Type.String(), to: Type.String() })),
+    window: nullable(Type.Object({ from: time(), to: time() })),
     step: nullable(Type.String()),
     reason: nullable(Type.String({ description: 'Why it failed or stopped' })),
     callsExpected: nullable(Type.Integer()),
@@ -45,7 +46,7 @@ export const Job = Type.Object(
         'Calls whose outcome never reached the log: counted as failed (internal.error), without a line of their own',
     }),
     /** The .xlsx: until when it can be downloaded, or that it has expired (S31). */
-    log: Type.Object({ expiresAt: nullable(Type.String()), expired: Type.Boolean() }),
+    log: Type.Object({ expiresAt: nullable(time()), expired: Type.Boolean() }),
   },
   { $id: 'Job' },
 );
@@ -57,7 +58,7 @@ export const JobCall = Type.Object(
     code: oneOf(OUTCOME_CODES),
     message: Type.String(),
     title: nullable(Type.String()),
-    startedAt: nullable(Type.String()),
+    startedAt: nullable(Type.String({ description: "ISO 8601 with the call's own offset" })),
     ownerName: nullable(Type.String()),
     url: nullable(Type.String()),
     companyGsid: nullable(Uuid),
@@ -70,7 +71,7 @@ export const JobCall = Type.Object(
     retriedBy: nullable(Uuid),
     candidates: Type.Array(Type.Object({ gsid: Uuid, name: Type.String() })),
     reference: nullable(Type.String()),
-    recordedAt: Type.String(),
+    recordedAt: time(),
   },
   { $id: 'JobCall' },
 );

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { GongId, Tracker, Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
+import { time } from './text-formats';
 
 const Address = Type.Union([Type.String({ description: 'Signed by Gong; whoever has it can play it' }), Type.Null()]);
 
@@ -9,7 +10,7 @@ export const Recording = Type.Object(
   {
     videoUrl: Address,
     audioUrl: Address,
-    expiresAt: Type.String({ description: 'Eight hours after it was asked for: then ask again' }),
+    expiresAt: time('Eight hours after it was asked for: then ask again'),
   },
   { $id: 'Recording' },
 );

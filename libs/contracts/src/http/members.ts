@@ -3,6 +3,7 @@ import { nullable, Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 import { EntityTag } from './entity-tag';
 import { TenantId } from './tenants';
+import { address, time } from './text-formats';
 
 const of = { owner: 'gateway', tag: 'Members' } as const;
 
@@ -28,8 +29,8 @@ export const Member = Type.Object(
     state: Type.Union([Type.Literal('invited'), Type.Literal('active'), Type.Literal('off')], {
       description: '`invited`: has no password yet, or has not come by the provider yet; `off`: may not sign in',
     }),
-    createdAt: Type.String(),
-    lastSignInAt: nullable(Type.String()),
+    createdAt: time(),
+    lastSignInAt: nullable(time()),
     etag: EntityTag,
   },
   { $id: 'Member' },
@@ -39,8 +40,8 @@ export type Member = Static<typeof Member>;
 /** For a local member; who signs in by the provider needs none. */
 export const Invitation = Type.Object(
   {
-    url: Type.String({ description: 'Give it to the person: it sets a password, works once, and is shown this once' }),
-    expiresAt: Type.String(),
+    url: address('Give it to the person: it sets a password, works once, and is shown this once'),
+    expiresAt: time(),
   },
   { $id: 'Invitation' },
 );

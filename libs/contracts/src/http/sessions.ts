@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { nullable, Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 import { NewPassword } from './sign-in';
+import { time } from './text-formats';
 
 const of = { owner: 'gateway', tag: 'Sessions' } as const;
 
@@ -9,9 +10,9 @@ export const Session = Type.Object(
   {
     sessionId: Uuid,
     current: Type.Boolean(),
-    createdAt: Type.String(),
-    lastSeenAt: Type.String(),
-    expiresAt: Type.String(),
+    createdAt: time(),
+    lastSeenAt: time(),
+    expiresAt: time(),
     address: Type.String({ description: 'Where it was begun from' }),
     agent: nullable(Type.String({ description: 'The browser, as it names itself' })),
   },

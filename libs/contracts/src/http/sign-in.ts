@@ -3,6 +3,7 @@ import { nullable } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 import { MemberEmail } from './members';
 import { TenantId } from './tenants';
+import { address } from './text-formats';
 
 const of = { owner: 'gateway', tag: 'Sign-in' } as const;
 
@@ -82,7 +83,7 @@ export const startSso = defineOperation({
   description: 'Sets a cookie that binds the attempt to this browser, for ten minutes.',
   body: Type.Object({ returnTo: Type.Optional(ReturnTo) }, { additionalProperties: false }),
   status: 200,
-  response: Type.Object({ authorizeUrl: Type.String({ description: 'Lead the browser there' }) }),
+  response: Type.Object({ authorizeUrl: address('Lead the browser there') }),
   problems: ['sign-in.off', 'sign-in.provider'],
 });
 

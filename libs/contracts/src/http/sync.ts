@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { Filters } from '../events/filters';
 import { Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
+import { time } from './text-formats';
 
 const params = Type.Object({ connectionId: Uuid });
 const of = { owner: 'gong-ingest', tag: 'Sync' } as const;
@@ -36,7 +37,7 @@ export const SyncSettings = Type.Composite(
     SyncSettingsInput,
     Type.Object({
       connectionId: Uuid,
-      nextSlotAt: Type.Union([Type.String(), Type.Null()], {
+      nextSlotAt: Type.Union([time(), Type.Null()], {
         description: 'When the schedule runs next; null when off',
       }),
     }),
@@ -121,7 +122,7 @@ export const getGongQuota = defineOperation({
     {
       usedToday: Type.Integer({ minimum: 0, description: 'The day counts in UTC' }),
       perDay: Type.Integer({ minimum: 1 }),
-      resetsAt: Type.String({ description: 'When the next day begins' }),
+      resetsAt: time('When the next day begins'),
       blockedUntil: Type.Union([Type.String(), Type.Null()], {
         description: 'Gong asked us to wait until then (Retry-After); null when it does not',
       }),

@@ -3,6 +3,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { nullable } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 import { Tenant, TenantId } from './tenants';
+import { time } from './text-formats';
 
 const of = { owner: 'gateway', tag: 'Tenants and tokens', access: 'operator' } as const;
 const params = Type.Object({ tenantId: TenantId });
@@ -73,7 +74,7 @@ export const getTenantRemains = defineOperation({
     state: Type.Union(
       (['active', 'suspended', 'wiping', 'wiped', 'unknown'] as const).map((state) => Type.Literal(state)),
     ),
-    wipedAt: nullable(Type.String()),
+    wipedAt: nullable(time()),
     left: nullable(Type.Integer({ minimum: 0, description: 'In all; null while it cannot be told of every place' })),
     places: Type.Array(Remain),
   }),

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { nullable, Uuid } from '../events/gong-call';
 import { TENANT_STATES } from '../events/tenant.v1';
 import { defineOperation } from './define-operation';
+import { time } from './text-formats';
 
 const of = { owner: 'gateway', tag: 'Tenants and tokens' } as const;
 
@@ -9,7 +10,7 @@ export const Tenant = Type.Object(
   {
     tenantId: Type.String(),
     name: Type.String(),
-    createdAt: Type.String(),
+    createdAt: time(),
     state: Type.Union(
       TENANT_STATES.map((state) => Type.Literal(state)),
       { description: 'suspended: nobody of it can sign in or call. wiping: it is being wiped, for good' },
@@ -72,7 +73,7 @@ export const createApiToken = defineOperation({
   response: Type.Object({
     tokenId: Uuid,
     token: Type.String({ description: 'Send as `Authorization: Bearer <token>`' }),
-    expiresAt: Type.String(),
+    expiresAt: time(),
   }),
   problems: [],
 });

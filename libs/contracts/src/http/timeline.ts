@@ -5,6 +5,7 @@ import { defineOperation } from './define-operation';
 import { EntityTag } from './entity-tag';
 import { pageOf, pageQuery } from './page';
 import { timeSpan } from './time-span';
+import { time } from './text-formats';
 
 const of = { owner: 'timeline-writer', tag: 'Timeline' } as const;
 
@@ -108,7 +109,7 @@ export const getCompanyTimeline = defineOperation({
   response: Type.Object(
     {
       activities: Type.Integer({ minimum: 0 }),
-      latestAt: Type.Union([Type.String(), Type.Null()], { description: 'When the newest one started' }),
+      latestAt: Type.Union([time(), Type.Null()], { description: 'When the newest one started' }),
       activityTypes: Type.Array(Counted, { description: 'By their newest names, most used first' }),
       authors: Type.Array(Counted, { description: '`id` is the GSID; by their newest names, in alphabetical order' }),
     },
@@ -136,7 +137,7 @@ export const countCompanyActivities = defineOperation({
       Type.Object({
         companyGsid: Uuid,
         activities: Type.Integer({ minimum: 0 }),
-        latestAt: Type.Union([Type.String(), Type.Null()]),
+        latestAt: Type.Union([time(), Type.Null()]),
       }),
       { description: 'One for each company that was asked about, in that order' },
     ),
