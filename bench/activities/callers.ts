@@ -25,6 +25,16 @@ export async function crowd(callers: number, seconds: number, ask: Ask): Promise
   return { times, seconds: (performance.now() - begin) / 1_000 };
 }
 
+/** So many answers, however long they take: until compilers and caches have met what is asked. */
+export async function warmUp(callers: number, answers: number, ask: Ask): Promise<void> {
+  let n = 0;
+  await Promise.all(
+    Array.from({ length: callers }, async () => {
+      while (n < answers) await ask((n += 1));
+    }),
+  );
+}
+
 const STEP_MS = 1;
 
 /** So many requests a second, spread evenly, however long the answers take: each time counts from when it was due. */

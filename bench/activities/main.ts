@@ -1,5 +1,5 @@
 import { connect } from '@gong-timeline/client';
-import { atRate, crowd } from './callers';
+import { atRate, crowd, warmUp } from './callers';
 import { compare } from './compare';
 import { fillTimeline } from './fill-timeline';
 import { readOptions } from './options';
@@ -8,6 +8,8 @@ import { reportStreamed, streamAll, streamSlowly } from './stream';
 import { bareSql, overGrpc, overHttp, PAGE, type Surface } from './surfaces';
 import { startBenchSystem, TENANT_ID } from './system';
 
+/** Pages of each kind: V8 has compiled a service's way of a page for good after some thousands. */
+const WARM_UP = 6_000;
 /** Of what the slower of HTTP and gRPC can do at most: as a system is driven that is to answer quickly. */
 const SHARE = 0.5;
 
@@ -28,8 +30,7 @@ async function main(): Promise<void> {
     );
     surfaces.push(await bareSql(system), overHttp(system, callers), overGrpc(grpc));
 
-    // The compilers of all processes meet each surface before it is measured.
-    await compare(surfaces, system.pids, 1, ({ ask }) => crowd(callers, 3, ask));
+    for (const { ask } of surfaces) await warmUp(callers, WARM_UP, ask);
     const closed = await compare(surfaces, system.pids, rounds, ({ ask }) => crowd(callers, seconds, ask));
     say(reportCompared(`${callers} callers at once, ${PAGE} a page, by company`, closed, true));
 

@@ -13,7 +13,7 @@ export interface Surface {
   close(): Promise<void>;
 }
 
-/** The statement of the list, as its store has it, without anything around it. */
+/** The statement of the list, prepared as its store has it, without anything around it. */
 const BARE = `SELECT started_at::text, activity_id, body FROM activities
                WHERE tenant_id = $1 AND standing = 'on-timeline' AND company_gsid = $3
                ORDER BY activities.started_at DESC, activity_id DESC LIMIT $2`;
@@ -29,7 +29,9 @@ export async function bareSql(system: BenchSystem): Promise<Surface> {
   return {
     name: 'bare SQL',
     ask: async (n) => {
-      const rows = await tenant.query<{ body: object }>(BARE, [TENANT_ID, PAGE + 1, companyGsid(n)]);
+      const rows = await tenant.query<{ body: object }>(BARE, [TENANT_ID, PAGE + 1, companyGsid(n)], {
+        prepared: true,
+      });
       refuseShort(rows.length - 1);
       return rows.map(({ body }) => body);
     },

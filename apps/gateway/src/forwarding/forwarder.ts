@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
@@ -135,4 +135,4 @@ const hasBody = ({ headers, method }: IncomingMessage): boolean =>
 
 /** Begins a trace; its id is the correlation id, so that either finds the other. */
 const newTraceparent = (correlationId: string): string =>
-  `00-${correlationId.replaceAll('-', '')}-${randomBytes(8).toString('hex')}-01`;
+  `00-${correlationId.replaceAll('-', '')}-${randomUUID().replaceAll('-', '').slice(16)}-01`;
