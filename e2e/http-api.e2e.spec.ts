@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { initiateSync, listGongUsers, listJobs } from '@gong-timeline/contracts';
+import { initiateSync, listGongUsers, listJobs, listTokens } from '@gong-timeline/contracts';
 import { eventually } from '@gong-timeline/testing';
 import { findRoot } from '@gong-timeline/tools';
 import Ajv2020 from 'ajv/dist/2020';
@@ -128,6 +128,48 @@ describe('the HTTP API', () => {
       expect(validate.errors ?? []).toEqual([]);
     },
   );
+
+  describe('has one effect of a request that is sent again with its Idempotency-Key (X2)', () => {
+    const newToken = (name: string, key: string) => {
+      const init = json({ name, role: 'member', scopes: ['timeline:read'] });
+      return fetch(`${system.stack.publicUrl}/api/tokens`, {
+        method: 'POST',
+        ...init,
+        headers: { ...init.headers, authorization: `Bearer ${tenant.token}`, 'idempotency-key': key },
+      });
+    };
+    const named = async (name: string) =>
+      (await tenant.gateway.call(listTokens)).items.filter((token) => token.name === name).length;
+
+    it('a hundred at once: one token, which all are shown who are shown one; later the same answer, marked as such', async () => {
+      const key = randomUUID();
+      const answers = await Promise.all(Array.from({ length: 100 }, () => newToken('a hundred', key)));
+      const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as { token?: string; code?: string }[];
+      const shown = bodies.flatMap(({ token }) => token ?? []);
+      expect([shown.length > 0, new Set(shown).size]).toEqual([true, 1]);
+      const refused = answers.filter(({ status }) => status !== 201);
+      expect(refused.every(({ status, headers }) => status === 409 && Number(headers.get('retry-after')) > 0)).toBe(
+        true,
+      );
+      expect(new Set(bodies.flatMap(({ code }) => code ?? []))).toEqual(
+        new Set(refused.length > 0 ? ['idempotency.in-progress'] : []),
+      );
+      expect(await named('a hundred')).toBe(1);
+
+      const again = await newToken('a hundred', key);
+      expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+      expect(await again.json()).toMatchObject({ token: shown[0] });
+      expect(await named('a hundred')).toBe(1);
+    }, 20_000);
+
+    it('another request with that key is refused, and creates nothing', async () => {
+      const key = randomUUID();
+      expect((await newToken('the first', key)).status).toBe(201);
+      const other = await newToken('the second', key);
+      expect([other.status, await other.json()]).toMatchObject([422, { code: 'idempotency.key-reused' }]);
+      expect(await named('the second')).toBe(0);
+    });
+  });
 
   describe('refuses bad input as it is documented (X2)', () => {
     const problemOf = async (answer: Promise<{ status: number; text: string }>) => {
