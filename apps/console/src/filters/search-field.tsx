@@ -17,8 +17,16 @@ interface SearchFieldProps {
 export const SearchField = ({ label, placeholder, value, onChange }: SearchFieldProps) => {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
-  const tell = useDebouncedCallback(onChange, PAUSE_MS);
-  useEffect(() => setTyped(value), [value]);
+  const told = useRef(value);
+  const tell = useDebouncedCallback((text: string) => {
+    told.current = text;
+    onChange(text);
+  }, PAUSE_MS);
+  // What comes back of what was typed has lost its blanks, and is late: only what others set replaces it.
+  useEffect(() => {
+    if (value !== told.current.trim()) setTyped(value);
+    told.current = value;
+  }, [value]);
   useHotkeys([['/', () => field.current?.focus()]]);
   return (
     <TextInput
@@ -35,6 +43,7 @@ export const SearchField = ({ label, placeholder, value, onChange }: SearchField
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
+        tell.cancel();
         setTyped('');
         onChange('');
         field.current?.blur();

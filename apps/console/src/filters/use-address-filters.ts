@@ -13,9 +13,14 @@ interface AddressFilters<Spec extends FilterSpec> {
 export const useAddressFilters = <Spec extends FilterSpec>(spec: Spec): AddressFilters<Spec> => {
   const [address, setAddress] = useSearchParams();
   const values = useMemo(() => readFilters(spec, address), [spec, address]);
+  // At once, not when the page has time: a second choice made meanwhile would be added to what was there before the first.
   const change = useCallback(
     (changed: Partial<FilterValues<Spec>>) =>
-      setAddress((now) => writeFilters(spec, now, changed), { replace: true, preventScrollReset: true }),
+      setAddress((now) => writeFilters(spec, now, changed), {
+        replace: true,
+        preventScrollReset: true,
+        flushSync: true,
+      }),
     [spec, setAddress],
   );
   const clear = useCallback(() => {
