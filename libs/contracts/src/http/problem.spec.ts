@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PROBLEMS } from './problem';
+
+const documented = readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', 'errors.md'), 'utf8');
 
 /** What may stand beside what: a caller who knows one protocol is not surprised by the other. */
 const TOGETHER: Readonly<Record<number, readonly string[]>> = {
@@ -35,5 +39,13 @@ describe('the table of errors (X2)', () => {
   ])('means by %s over gRPC what %i means over HTTP, and nothing else', (name, status) => {
     const codes = Object.values(PROBLEMS).filter(({ grpc }) => grpc === name);
     expect(new Set(codes.map((each) => each.status))).toEqual(new Set([status]));
+  });
+
+  it('is in docs/errors.md as it is here, row by row', () => {
+    const [, written = ''] = documented.split('## All codes');
+    const rows = Object.entries(PROBLEMS).map(
+      ([code, { status, grpc, title }]) => `| \`${code}\` | ${status} | ${grpc} | ${title} |`,
+    );
+    expect(written.split('\n').filter((line) => line.startsWith('| `'))).toEqual(rows);
   });
 });
