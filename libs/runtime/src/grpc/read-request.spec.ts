@@ -1,3 +1,4 @@
+import { timeline } from '@gong-timeline/client';
 import { resolveCompanyMethod, listActivitiesMethod } from '@gong-timeline/contracts';
 import type { ProblemError } from '../http/problem-error';
 import { readRequest } from './read-request';
@@ -12,7 +13,7 @@ const faults = (schema: typeof listActivitiesMethod.request | typeof resolveComp
   }
 };
 const list = (message: object) =>
-  faults(listActivitiesMethod.request, { companyGsid: '', pageSize: 0, pageToken: '', ...message });
+  faults(listActivitiesMethod.request, { ...timeline.ListActivitiesRequest.create(), ...message });
 const company = (by: unknown) => faults(resolveCompanyMethod.request, { by });
 
 describe('a request over gRPC (X2)', () => {
