@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { untilStopped } from './event-stream';
 
@@ -9,10 +10,12 @@ const read = async (pieces: AsyncIterable<Uint8Array>): Promise<string> => {
 
 describe('streams of events', () => {
   it('end after their longest time, so that who listens is asked again who they are', async () => {
-    const body = new PassThrough();
+    const [body, stopping] = [new PassThrough(), new AbortController()];
     body.write('data: 1\n\n');
-    expect(await read(untilStopped(body, new AbortController().signal, 20))).toBe('data: 1\n\n');
+    expect(await read(untilStopped(body, stopping.signal, 20))).toBe('data: 1\n\n');
     expect(body.destroyed).toBe(true);
+    // Streams come and go; that signal lives as long as the process.
+    expect(getEventListeners(stopping.signal, 'abort')).toEqual([]);
   });
 
   it('end when the process stops', async () => {

@@ -1,5 +1,6 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { OperationDefinition } from '@gong-timeline/contracts';
+import { eitherSignal } from '@gong-timeline/runtime';
 
 /** Answers that go on for minutes with little in them (S33). */
 export const isEventStream = ({ responseStream }: OperationDefinition): boolean =>
@@ -14,10 +15,12 @@ export async function* untilStopped(
   stopping: AbortSignal,
   longestMs = LONGEST_MS,
 ): AsyncGenerator<Uint8Array> {
-  const ending = AbortSignal.any([stopping, AbortSignal.timeout(longestMs)]);
+  const { signal: ending, leave } = eitherSignal(stopping, AbortSignal.timeout(longestMs));
   try {
     yield* addAbortSignal(ending, body);
   } catch (error) {
     if (!ending.aborted) throw error;
+  } finally {
+    leave();
   }
 }

@@ -63,7 +63,7 @@ const run = (
   work: Work,
 ): void => {
   const startedAt = performance.now();
-  const call = openCall(surface, parts.ends);
+  const { call, leave } = openCall(surface, parts.ends);
   const scope = { correlationId: call.correlationId, traceparent: call.traceparent };
   const { like, method: name } = method.definition;
   void requestScope.run(scope, async () => {
@@ -85,6 +85,8 @@ const run = (
       const failed = statusOf(error, call, parts);
       code = failed.code;
       parts.fail(failed);
+    } finally {
+      leave();
     }
     const seconds = (performance.now() - startedAt) / 1000;
     parts.observe({ method: name, code: status[code], seconds });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata, ServerUnaryCall, ServerWritableStream } from '@grpc/grpc-js';
 import { ProblemError } from '../http/problem-error';
+import { eitherSignal } from './either-signal';
 
 export type SurfaceCall = ServerUnaryCall<Buffer, Buffer> | ServerWritableStream<Buffer, Buffer>;
 
@@ -21,19 +22,26 @@ export interface GrpcCall {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-export const openCall = (call: SurfaceCall, stopping: AbortSignal | null): GrpcCall => {
+/** `leave`: once the call is over, for `stopping` lives longer. */
+export const openCall = (
+  call: SurfaceCall,
+  stopping: AbortSignal | null,
+): { readonly call: GrpcCall; leave(): void } => {
   const gone = new AbortController();
   call.once('cancelled', () => gone.abort());
   const deadline = Number(call.getDeadline());
-  return {
+  const { signal, leave } =
+    stopping === null ? { signal: gone.signal, leave: () => undefined } : eitherSignal(gone.signal, stopping);
+  const opened: GrpcCall = {
     path: call.getPath(),
     metadata: call.metadata,
     peer: addressOf(call.getPeer()),
     correlationId: accepted(call.metadata, 'x-request-id', UUID)?.toLowerCase() ?? randomUUID(),
     traceparent: accepted(call.metadata, 'traceparent', TRACEPARENT),
     deadline: Number.isNaN(deadline) ? Number.POSITIVE_INFINITY : deadline,
-    signal: stopping === null ? gone.signal : AbortSignal.any([gone.signal, stopping]),
+    signal,
   };
+  return { call: opened, leave };
 };
 
 /** Fails when the deadline is over: then no work is done for the call. */

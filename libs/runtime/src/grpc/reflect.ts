@@ -39,7 +39,7 @@ const signedInOnly = (
     Object.entries(implementation).map(([name, reflect]): [string, Reflect] => [
       name,
       (stream) => {
-        const call = openCall(stream as unknown as SurfaceCall, null);
+        const { call } = openCall(stream as unknown as SurfaceCall, null);
         authenticate(call, ANY_SCOPE).then(
           () => (reflect as Reflect)(stream),
           (error: unknown) => void stream.emit('error', toStatus(toProblemError(error), call.correlationId)),
