@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import {
   type CallFailed,
   type Connection,
@@ -7,7 +7,14 @@ import {
   TimelineService,
 } from '@gong-timeline/client';
 import type { RunningService } from '@gong-timeline/runtime';
-import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
+import {
+  eventually,
+  type PagedList,
+  pagingContract,
+  type TestDatabase,
+  testDatabase,
+  uniqueName,
+} from '@gong-timeline/testing';
 import { Module } from '@nestjs/common';
 import { openTimeline, resolved, type TimelineFixture, withheld } from '../../test/timeline';
 import { headersFor, serveTimeline } from '../../test/serve-timeline';
@@ -121,6 +128,25 @@ describe('Activities over gRPC (X2)', () => {
       await timeline.hear(write, [call(300 + seen.length, '2026-03-06T10:00:00Z')]);
     } while (pageToken !== '');
     expect([...seen].sort()).toEqual(Array.from({ length: 23 }, (_, i) => String(100 + i)));
+  });
+
+  pagingContract('Activities over gRPC', async (): Promise<PagedList> => {
+    const own = uniqueName('acme');
+    return {
+      add: async (rank) => {
+        const callId = String(randomInt(1, 10 ** 12));
+        const content = { startedAt: `2026-03-03T10:00:0${rank}Z` };
+        await timeline.hear(write, [resolved(own, { callId, company: NORTHWIND, content })]);
+        return callId;
+      },
+      remove: async (callId) => {
+        await timeline.hear(redact, [withheld(own, { callId, revision: 9 })]);
+      },
+      page: async (pageToken = '', pageSize) => {
+        const page = await list({ companyGsid: NORTHWIND.gsid, pageToken, pageSize }, as(own));
+        return { ids: page.activities.map(({ callId }) => callId), nextCursor: page.nextPageToken || null };
+      },
+    };
   });
 
   it('refuse a page token of another list, of other arguments, of another tenant, and what is none', async () => {
