@@ -1,4 +1,3 @@
-import { request } from 'undici';
 import { INSTALLATION } from '@gong-timeline/contracts';
 import { readOutbox } from '@gong-timeline/persistence';
 import { type TestDatabase, testDatabase } from '@gong-timeline/testing';
@@ -299,45 +298,6 @@ describe('signing in by an OpenID provider (X3)', () => {
     it('is refused without a state, naming it', async () => {
       const { status, body } = await gateway.browser().send('GET', '/api/sign-in/sso/callback?code=x');
       expect([status, body.errors[0].field]).toEqual([400, 'query.state']);
-    });
-  });
-
-  describe('what a person sees who was led back and cannot come in', () => {
-    const asBrowser = async (path: string, accept: string) => {
-      const { statusCode, headers, body } = await request(gateway.url + path, {
-        headers: { accept, 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'cross-site' },
-      });
-      return { statusCode, headers, text: await body.text() };
-    };
-    const late = '/api/sign-in/sso/callback?code=the-code-canary&state=the-state-canary';
-
-    it('is a page that says why, where to begin again, and nothing of the inside', async () => {
-      const { statusCode, headers, text } = await asBrowser(late, 'text/html,*/*');
-      expect([statusCode, headers['content-type']]).toEqual([400, 'text/html; charset=utf-8']);
-      expect(text).toContain('was not begun in this browser, was used already, or took longer than ten minutes');
-      expect(text).toContain('<a href="/">');
-      expect(text).not.toMatch(/canary|sso_attempts|\.ts:|stack/);
-    });
-
-    it('loads and runs nothing, and tells nobody the address with the code', async () => {
-      const { headers } = await asBrowser(late, 'text/html,*/*');
-      expect(headers['referrer-policy']).toBe('no-referrer');
-      expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
-      expect(headers['content-security-policy']).not.toMatch(/unsafe|script/);
-    });
-
-    it('holds no text of whoever made the link', async () => {
-      const name = encodeURIComponent('<script>alert(1)</script>');
-      const { text } = await asBrowser(
-        `/api/sign-in/sso/callback?error=${name}&error_description=${name}`,
-        'text/html',
-      );
-      expect(text).not.toContain('<script');
-    });
-
-    it('is for people: a script is told by a problem document', async () => {
-      const { headers } = await asBrowser(late, 'application/json');
-      expect(headers['content-type']).toMatch(/^application\/problem\+json/);
     });
   });
 
