@@ -8924,7 +8924,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 status?: "Mapped" | "Created" | "Conflict" | "Inactive" | "Not mapped";
-                /** @description Part of name, e-mail, alias or Gong user id */
+                /** @description Part of name, e-mail, alias or Gong user id, in any case */
                 search?: string;
             };
             header?: never;

@@ -2,9 +2,10 @@ import { COUNTS, JOB_STATUSES, TRIGGERS } from '@gong-timeline/domain';
 import { type Static, Type } from '@sinclair/typebox';
 import { GongId, nullable, Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
-import { EXECUTION_LOG, JOB_DATES, JobCall, oneOf, searchText } from './jobs';
+import { EXECUTION_LOG, JOB_DATES, JobCall, oneOf } from './jobs';
 import { pageOf, pageQuery } from './page';
 import { timeSpan, timeZone } from './time-span';
+import { searchText } from './search-text';
 import { time } from './text-formats';
 
 /** What became of one call in one job, told beside what the same call became of in others. */

@@ -4,6 +4,7 @@ import { Uuid } from '../events/gong-call';
 import { CUSTOM_FIELD_NAME } from './custom-fields';
 import { defineOperation } from './define-operation';
 import { pageOf, pageQuery } from './page';
+import { searchText } from './search-text';
 
 const of = { owner: 'identity-resolution', tag: 'Directory' } as const;
 const ExternalId = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
@@ -135,9 +136,7 @@ export const User = Type.Object(
 /** All that are given must hold. */
 const listQuery = {
   ...pageQuery,
-  search: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 200, description: 'Part of name, e-mail or external id, in any case' }),
-  ),
+  search: Type.Optional(searchText('Part of name, e-mail or external id, in any case')),
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Part of the name, in any case' })),
   externalId: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'The whole external id' })),
 };
@@ -154,13 +153,7 @@ export const listCompanies = defineOperation({
   summary: 'List companies by name',
   query: Type.Object({
     ...listQuery,
-    search: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 200,
-        description: 'Part of name, external id, CRM account id or domain, in any case',
-      }),
-    ),
+    search: Type.Optional(searchText('Part of name, external id, CRM account id or domain, in any case')),
     gsid: Type.Optional(Uuid),
   }),
   status: 200,

@@ -5,6 +5,7 @@ import { nullable } from '../events/nullable';
 import { defineOperation } from './define-operation';
 import { EntityTag } from './entity-tag';
 import { pageQuery } from './page';
+import { searchText } from './search-text';
 
 const of = { owner: 'identity-resolution', tag: 'User Management', access: 'admin' } as const;
 const connection = Type.Object({ connectionId: Uuid });
@@ -58,9 +59,7 @@ export const listGongUsers = defineOperation({
   query: Type.Object({
     ...pageQuery,
     status: Type.Optional(GongUserStatus),
-    search: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 200, description: 'Part of name, e-mail, alias or Gong user id' }),
-    ),
+    search: Type.Optional(searchText('Part of name, e-mail, alias or Gong user id, in any case')),
   }),
   status: 200,
   response: Type.Object({

@@ -3,14 +3,12 @@ import { type Static, Type } from '@sinclair/typebox';
 import { nullable, Uuid } from '../events/gong-call';
 import { defineOperation } from './define-operation';
 import { pageOf, pageQuery } from './page';
+import { searchText } from './search-text';
 import { time } from './text-formats';
 import { timeSpan } from './time-span';
 
 export const EXECUTION_LOG = { owner: 'execution-log', tag: 'Execution log' } as const;
 const params = Type.Object({ jobId: Uuid });
-/** What people search calls by. */
-export const searchText = (description: string) =>
-  Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$', description });
 export const oneOf = <T extends string>(values: readonly T[]) => Type.Union(values.map((value) => Type.Literal(value)));
 
 export const Job = Type.Object(

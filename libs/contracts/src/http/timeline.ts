@@ -5,6 +5,7 @@ import { defineOperation } from './define-operation';
 import { EntityTag } from './entity-tag';
 import { pageOf, pageQuery } from './page';
 import { timeSpan } from './time-span';
+import { searchText } from './search-text';
 import { time } from './text-formats';
 
 const of = { owner: 'timeline-writer', tag: 'Timeline' } as const;
@@ -31,13 +32,9 @@ export const listActivityTypes = defineOperation({
 /** All that are given must hold. Additive: whoever names none gets all, as ever. */
 const activityFilters = {
   search: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 200,
-      pattern: '^[^\\u0000]*$',
-      description:
-        'Part of the subject, of the notes, of the name of a tracker, or of the name or e-mail of who was there, in any case; or the whole call id',
-    }),
+    searchText(
+      'Part of the subject, of the notes, of the name of a tracker, or of the name or e-mail of who was there, in any case; or the whole call id',
+    ),
   ),
   activityTypeId: Type.Optional(
     Type.String({
