@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { type Examine, type Finding, ServiceCredentials, type ServiceDefinition } from '@gong-timeline/runtime';
+import { basename, dirname, join } from 'node:path';
+import {
+  CONFIG_EXIT_CODE,
+  type Examine,
+  type Finding,
+  ServiceCredentials,
+  type ServiceDefinition,
+  StartError,
+} from '@gong-timeline/runtime';
 
 /** What an app says of itself, with the variables of this process. */
 export interface AppReading {
@@ -48,7 +55,10 @@ function examineServiceKeys({ name, config }: ServiceDefinition): Finding[] {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+    // What only the start itself can tell of the variables is said as the rest of them is.
+    const isConfig = error instanceof StartError;
+    const app = isConfig ? `${basename(dirname(process.argv[2] ?? ''))}: ` : '';
+    process.stderr.write(`${app}${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(isConfig ? CONFIG_EXIT_CODE : 1);
   },
 );
