@@ -19,13 +19,16 @@ import {
   listCompanies,
   listCompanyActivities,
   METHODS,
+  methodPath,
 } from '@gong-timeline/contracts';
 import { GatewayClient } from '@gong-timeline/tools';
 import { eventually } from '@gong-timeline/testing';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect as connectHttp2 } from 'node:http2';
+import * as fc from 'fast-check';
 import { callsOf, finished, saveAndStart } from './jobs';
+import { randomMessage } from './random-message';
 import { type System, startSystem, type Tenant } from './system';
 
 const CALLS = 60;
@@ -366,6 +369,26 @@ describe('gRPC at the gateway (X2)', () => {
       expect(headers[':status']).toBe(415);
     });
 
+    it('whatever bytes, in whatever method: it is never us who broke', async () => {
+      const asked = fc.asyncProperty(fc.constantFrom(...METHODS), randomMessage, async (method, sent) => {
+        const raw = {
+          path: methodPath(method),
+          requestSerialize: Buffer.from,
+          responseDeserialize: (all: Buffer) => all,
+        };
+        const seen = method.responseStream
+          ? firstOf(grpc.stream({ ...raw, responseStream: true }, sent, { timeoutMs: 1_000 }))
+          : grpc.call({ ...raw, responseStream: false }, sent);
+        const { status, code } = await seen.then(
+          () => ({ status: 'OK', code: null }),
+          (error: CallFailed) => error,
+        );
+        expect(['OK', 'INVALID_ARGUMENT', 'NOT_FOUND', 'FAILED_PRECONDITION', 'DEADLINE_EXCEEDED']).toContain(status);
+        expect(code).not.toBe('internal.error');
+      });
+      await fc.assert(asked, { numRuns: 200, endOnFailure: true });
+    }, 60_000);
+
     it('a deadline that is over, which only gRPC has', async () => {
       const late = { timeoutMs: null, metadata: { 'grpc-timeout': '1n' } };
       const call = grpc.call(TimelineService.getActivity, { activityId: randomUUID() }, late);
@@ -373,3 +396,7 @@ describe('gRPC at the gateway (X2)', () => {
     });
   });
 });
+
+const firstOf = async (stream: AsyncIterable<unknown>): Promise<void> => {
+  for await (const _ of stream) return;
+};
