@@ -29,12 +29,13 @@ describe('Home: whether all is well, and each number the way to its rows', () =>
     '%s: the number and each reason lead to as many calls (S28)',
     async (name) => {
       const [all, ...reasons] = await section(name).getByRole('link').all();
-      const calls = await numberIn(all as Locator);
-      expect(calls).toBeGreaterThan(0);
-      const why = reasons.filter(async (link) => /: [\d,]+$/.test((await link.textContent()) ?? ''));
-      const named = (await Promise.all(why.map(numberIn))).filter((number) => !Number.isNaN(number));
+      // Other specs decide conflicts of the same demo, until none is left.
+      if (all === undefined) return void (await section(name).getByText('Nothing waits for a decision.').waitFor());
+      const calls = await numberIn(all);
+      // What has no number at its end is a way on, not a count.
+      const named = (await Promise.all(reasons.map(numberIn))).filter((number) => !Number.isNaN(number));
       expect(named.reduce((sum, number) => sum + number, 0)).toBe(calls);
-      await (all as Locator).click();
+      await all.click();
       await listed(calls);
       await visitor.page.goBack();
       await visitor.settled('Home');

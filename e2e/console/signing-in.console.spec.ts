@@ -1,4 +1,5 @@
 import { OpenConsole } from './open-console';
+import type { Visitor } from './visitor';
 
 describe('signing in and out (X3)', () => {
   let console: OpenConsole;
@@ -31,26 +32,6 @@ describe('signing in and out (X3)', () => {
     expect(new URL(page.url()).pathname).toBe('/sign-in');
   });
 
-  it('keeps nothing of a session where a script could read it', async () => {
-    const visitor = await console.visitor();
-    await visitor.signIn();
-    const kept = await visitor.page.evaluate<string[]>('[document.cookie, JSON.stringify(sessionStorage)]');
-    expect(kept).toEqual(['', '{}']);
-    const names = await visitor.page.evaluate<string[]>('Object.keys(localStorage)');
-    expect(names.every((name) => /^(gong-timeline\.|mantine-color-scheme)/.test(name))).toBe(true);
-  });
-
-  it('keeps the session in a cookie that no script reads and no other site sends', async () => {
-    const visitor = await console.visitor();
-    await visitor.signIn();
-    const cookies = await visitor.context.cookies();
-    expect(cookies.length).toBeGreaterThan(0);
-    for (const { httpOnly, sameSite } of cookies) {
-      expect(httpOnly).toBe(true);
-      expect(['Lax', 'Strict']).toContain(sameSite);
-    }
-  });
-
   it('runs no script that is written into the page', async () => {
     const visitor = await console.visitor();
     const answer = await visitor.page.goto('/sign-in');
@@ -67,16 +48,36 @@ describe('signing in and out (X3)', () => {
     expect(ran).toBe(false);
   });
 
-  it('does nothing that another site asks for with the cookie of a person', async () => {
-    const { page, demo } = await console.visitor();
-    await page.goto('/');
-    const visitor = await console.visitor();
-    await visitor.signIn();
-    const sent = (headers: Record<string, string>) =>
-      visitor.page.request.post('/api/sign-out', { headers, failOnStatusCode: false });
-    expect((await sent({ origin: 'https://evil.example', 'x-requested-with': 'gong-timeline' })).status()).toBe(403);
-    expect((await sent({ origin: demo.publicUrl })).status()).toBe(403);
-    expect((await visitor.page.request.get('/api/me')).status()).toBe(200);
+  describe('once somebody is signed in', () => {
+    let visitor: Visitor;
+    beforeAll(async () => {
+      visitor = await console.visitor();
+      await visitor.signIn();
+    });
+
+    it('keeps nothing of the session where a script could read it', async () => {
+      const kept = await visitor.page.evaluate<string[]>('[document.cookie, JSON.stringify(sessionStorage)]');
+      expect(kept).toEqual(['', '{}']);
+      const names = await visitor.page.evaluate<string[]>('Object.keys(localStorage)');
+      expect(names.every((name) => /^(gong-timeline\.|mantine-color-scheme)/.test(name))).toBe(true);
+    });
+
+    it('keeps the session in a cookie that no script reads and no other site sends', async () => {
+      const cookies = await visitor.context.cookies();
+      expect(cookies.length).toBeGreaterThan(0);
+      for (const { httpOnly, sameSite } of cookies) {
+        expect(httpOnly).toBe(true);
+        expect(['Lax', 'Strict']).toContain(sameSite);
+      }
+    });
+
+    it('does nothing that another site asks for with its cookie', async () => {
+      const { page, demo } = visitor;
+      const sent = (headers: Record<string, string>) => page.request.post('/api/sign-out', { headers });
+      expect((await sent({ origin: 'https://evil.example', 'x-requested-with': 'gong-timeline' })).status()).toBe(403);
+      expect((await sent({ origin: demo.publicUrl })).status()).toBe(403);
+      expect((await page.request.get('/api/me')).status()).toBe(200);
+    });
   });
 
   it('signs out by the menu, and then asks again', async () => {

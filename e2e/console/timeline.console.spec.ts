@@ -90,13 +90,13 @@ describe('Companies and their Timelines, as a CSM reads them', () => {
       await page.keyboard.press('/');
       await page.keyboard.type(searched);
       await page.waitForURL((url) => url.searchParams.get('search') === searched.trim());
-      // A blank that one pauses after is still there to type on.
-      expect(await page.getByLabel('Search companies').inputValue()).toBe(searched);
       await page
         .locator(`a[href="/companies/${gsid}"]`)
         .or(page.getByRole('row').filter({ hasText: name }))
         .first()
         .waitFor();
+      // A blank that one pauses after is still there to type on.
+      expect(await page.getByLabel('Search companies').inputValue()).toBe(searched);
     }
     await page.getByRole('row').filter({ hasText: name }).first().focus();
     await page.keyboard.press('Enter');
