@@ -28,7 +28,7 @@ export const timeSpan = ({ timeZone = 'UTC', ...asked }: AskedSpan): TimeSpan | 
   const to = timeOf(asked.to, 1, timeZone);
   if (to === 'unreadable') return { field: 'to', fault: EXPECTED_TIME };
   if (from !== null && to !== null && from >= to) {
-    return { field: 'to', fault: 'expected a time after the begin of the range: it is upside down' };
+    return { field: 'to', fault: 'expected a time after the beginning of the range' };
   }
   return { from, to };
 };
