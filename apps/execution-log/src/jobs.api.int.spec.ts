@@ -134,7 +134,11 @@ describe('the list of jobs (S29)', () => {
     ['status=Broken', 'query.status', 'expected one or several of Running'],
     ['from=yesterday', 'query.from', 'expected an ISO 8601 time'],
     ['from=2026-03-02&to=2026-03-01', 'query.to', 'expected a time after the beginning of the range'],
-    ['from=2026-03-02T00:00:00Z&to=2026-03-02T00:00:00Z', 'query.to', 'expected a time after the beginning of the range'],
+    [
+      'from=2026-03-02T00:00:00Z&to=2026-03-02T00:00:00Z',
+      'query.to',
+      'expected a time after the beginning of the range',
+    ],
     ['jobDate=tomorrow', 'query.jobDate', ''],
     ['jobDate=today&from=2026-03-02', 'query.jobDate', 'not both'],
     ['jobDate=today&timeZone=Mars/Base', 'query.timeZone', 'IANA'],
