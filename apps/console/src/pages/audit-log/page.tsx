@@ -61,7 +61,9 @@ export const Page = () => {
           value={[...action]}
           searchable
           nothingFoundMessage="There is no such action"
-          w={{ base: '100%', sm: 360 }}
+          w={{ base: '100%', sm: 310 }}
+          // The place to type in would begin a second line beside one chosen action.
+          styles={{ inputField: { minWidth: 20 } }}
           onChange={(chosen) => change({ action: chosen })}
         />
         <Select
@@ -71,7 +73,7 @@ export const Page = () => {
           value={texts.objectKind === '' ? null : texts.objectKind}
           clearable
           clearButtonProps={{ 'aria-label': 'Clear what was changed' }}
-          w={{ base: '100%', sm: 200 }}
+          w={{ base: '100%', sm: 180 }}
           onChange={(kind) => change({ objectKind: kind ?? '' })}
         />
         <TextInput
