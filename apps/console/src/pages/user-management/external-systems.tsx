@@ -22,7 +22,7 @@ export const ExternalSystems = () => {
   const known = connections.data.find((each) => each.connectionId === connectionId);
   return (
     <Flex gap={24} direction={{ base: 'column', md: 'row' }} align={{ base: 'stretch', md: 'flex-start' }} data-wide>
-      <Paper w={{ base: '100%', md: 260 }} style={{ flex: 'none' }}>
+      <Paper w={{ base: '100%', md: 220 }} style={{ flex: 'none' }}>
         <Stack gap={16}>
           <Select
             label="Connection Type"

@@ -37,7 +37,7 @@ export const GongUsers = ({ connectionId }: { readonly connectionId: string }) =
     { id: 'name', title: 'User at Gong', main: true, width: '40%', cell: (user) => <AtGong user={user} /> },
     { id: 'status', title: 'Status', cell: (user) => <Status user={user} onOpen={() => setMapping(user)} /> },
     { id: 'user', title: 'User', width: '24%', cell: (user) => <MappedTo user={user} /> },
-    { id: 'waiting', title: 'Calls waiting', align: 'right', cell: (user) => <Waiting user={user} /> },
+    { id: 'waiting', title: 'Waiting', align: 'right', cell: (user) => <Waiting user={user} /> },
     {
       id: 'act',
       title: 'Mapping',
