@@ -128,4 +128,21 @@ describe('the frame of the console', () => {
     await other.page.reload();
     await other.page.waitForURL('**/sign-in?returnTo=%2Faccount');
   });
+
+  it('asks once who is signed in, and keeps the address, however long the sign-in takes to come', async () => {
+    const { page } = await console.visitor();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/api/me') asked.push(request.url());
+    });
+    await page.route('**/sign-in-page*', async (route) => {
+      // Long enough for whatever it would ask meanwhile.
+      for (let answer = 0; answer < 20; answer++) await page.request.get('/api/sign-in');
+      await route.continue();
+    });
+    await page.goto('/account?from=mail');
+    await page.getByLabel('E-mail').waitFor();
+    expect(new URL(page.url()).search).toBe('?returnTo=%2Faccount%3Ffrom%3Dmail');
+    expect(asked).toHaveLength(1);
+  });
 });

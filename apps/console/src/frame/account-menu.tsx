@@ -1,11 +1,9 @@
 import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { api, dataOf } from '../api/client';
 import type { Me } from '../api/types';
 import { notifyProblem } from '../feedback/notify';
-import { forgetEverything } from './use-me';
 
 /** `AN` of Ana Novak. */
 const initials = (name: string): string =>
@@ -16,13 +14,11 @@ const initials = (name: string): string =>
     .join('');
 
 export const AccountMenu = ({ me }: { readonly me: Me }) => {
-  const client = useQueryClient();
   const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = async (): Promise<void> => {
     try {
       const { endSessionUrl } = await dataOf(api.POST('/api/sign-out', { body: {} }));
-      forgetEverything(client);
       if (endSessionUrl === null) await navigate('/sign-in');
       else window.location.assign(endSessionUrl);
     } catch (error) {

@@ -2,7 +2,7 @@ import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { Outlet, useLocation, useMatches, useNavigate } from 'react-router';
+import { Outlet, useLocation, useMatches, useNavigate, useNavigation } from 'react-router';
 import { onSignedOut } from '../api/client';
 import { ProblemAlert } from '../feedback/problem-alert';
 import { TimeZoneSwitch } from '../time/time-zone-switch';
@@ -21,21 +21,23 @@ export const Frame = () => {
   const client = useQueryClient();
   const navigate = useNavigate();
   const location = useLocation();
+  const leaving = useNavigation().location?.pathname === '/sign-in';
   const [opened, { toggle, close }] = useDisclosure(false);
   const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const entry = useMatches().at(-1)?.handle as PageEntry | undefined;
 
   useEffect(close, [location.pathname, close]);
   useHotkeys([['Escape', close]], []);
-  useEffect(
-    () =>
-      onSignedOut(() => {
-        forgetEverything(client);
-        const { pathname, search } = window.location;
-        void navigate(`/sign-in?${new URLSearchParams({ returnTo: pathname + search })}`, { replace: true });
-      }),
-    [client, navigate],
-  );
+  // By the page that stands here, not by the address bar, which may name the sign-in before this page has gone.
+  const { pathname, search } = location;
+  useEffect(() => {
+    if (leaving) return;
+    return onSignedOut(() => {
+      void navigate(`/sign-in?${new URLSearchParams({ returnTo: pathname + search })}`, { replace: true });
+    });
+  }, [leaving, navigate, pathname, search]);
+  // Not before it goes: pages that still stand would ask for what was forgotten, and be refused, again and again.
+  useEffect(() => () => forgetEverything(client), [client]);
 
   if (me.data === undefined) {
     const lost = me.error !== null && (me.error as { status?: number }).status !== 401;

@@ -6,7 +6,6 @@ import { api, dataOf } from '../../api/client';
 import type { JsonOf } from '../../api/types';
 import { ConfirmDialog } from '../../feedback/confirm-dialog';
 import { notifyProblem } from '../../feedback/notify';
-import { forgetEverything } from '../../frame/use-me';
 import { counted } from '../../status/words';
 import { type Column, wholeList } from '../../tables/column';
 import { DataTable } from '../../tables/data-table';
@@ -34,7 +33,6 @@ export const Sessions = () => {
   };
   const endAll = async (): Promise<void> => {
     await api.POST('/api/sign-out', { body: { everywhere: true } });
-    forgetEverything(client);
     await navigate('/sign-in');
   };
   const columns: readonly Column<Session>[] = [
