@@ -88,7 +88,9 @@ describe('the execution log', () => {
     expect(await found({ jobDate: 'last-month' })).toEqual([]);
     const day = String(job.startedAt).slice(0, 10);
     expect(await found({ from: day, to: day })).toContain(job.jobId);
-    await expect(found({ from: '2026-03-02', to: '2026-03-01' })).rejects.toThrow(/after the beginning of the range.*request\.invalid/);
+    await expect(found({ from: '2026-03-02', to: '2026-03-01' })).rejects.toThrow(
+      /after the beginning of the range.*request\.invalid/,
+    );
   });
 
   it('finds calls by what became of them and by words, and tells the story of one', async () => {
