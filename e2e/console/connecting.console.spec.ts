@@ -148,4 +148,43 @@ describe('connecting Gong and initiating the sync, click by click', () => {
     await page.getByRole('dialog').getByText('Is taken.').waitFor();
     expect(page.url()).toContain(CONNECTORS);
   });
+
+  it('authorizes a connection again by the pages of Gong: the same one, active, with its settings (S2, S4)', async () => {
+    const { page } = visitor;
+    const known = async (): Promise<{ connectionId: string; name: string; state: string; authorizedAt: string }[]> =>
+      (await (await page.request.get('/api/connections')).json()).items;
+    const before = await known();
+    const active = before.find(({ state }) => state === 'active');
+    const { connectionId = '', name = '', authorizedAt = '' } = active ?? {};
+    const path = `/api/connections/${connectionId}/sync-settings`;
+    const settings = await (await page.request.get(path)).json();
+    await cardOf(visitor, name).getByRole('button', { name: 'Re-authorize' }).click();
+    await decideAtGong(page, 'Allow');
+
+    const popUp = page.getByRole('dialog', { name: `${name} is connected` });
+    await popUp.getByText('The sync is on with its settings as they were').waitFor();
+    expect(new URL(page.url()).searchParams.get('connected')).toBe(connectionId);
+    await popUp.getByRole('button', { name: 'Sync now' }).waitFor();
+    await page.keyboard.press('Escape');
+    await cardOf(visitor, name).getByText('Active').waitFor();
+    const after = await known();
+    expect(after.map((each) => each.connectionId)).toEqual(before.map((each) => each.connectionId));
+    const again = after.find((each) => each.connectionId === connectionId);
+    expect(Date.parse(again?.authorizedAt ?? '')).toBeGreaterThan(Date.parse(authorizedAt));
+    expect((await (await page.request.get(path)).json()).filters).toEqual(settings.filters);
+  });
+
+  it('copies the whole id of a connection by a click', async () => {
+    const { page, context } = visitor;
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const { items } = await (await page.request.get('/api/connections')).json();
+    const [{ connectionId, name }] = items.filter(({ state }: { state: string }) => state === 'active');
+    const id = cardOf(visitor, name).getByRole('button', { name: /^Connection id/ });
+    expect(await id.textContent()).not.toBe(connectionId);
+    await id.click();
+    await cardOf(visitor, name)
+      .getByRole('button', { name: `Connection id ${connectionId}: copied` })
+      .waitFor();
+    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(connectionId);
+  });
 });

@@ -57,4 +57,21 @@ describe('Directory > Import CSV (X4)', () => {
     await page.locator('input[type="file"]').setInputFiles(csv('\n'));
     await page.getByText('This file has no header row. The first row names the columns.').waitFor();
   });
+
+  it('tells how far a large file is, and ends in the sum of its rows', async () => {
+    const { page } = visitor;
+    const rows = Array.from({ length: 20_000 }, (_, row) => `${id}-${row},Zebra ${id} ${row},zebra-${row}.example,Zoo`);
+    const large = ['Id,Account Name,Website,Sector', ...rows].join('\n');
+    await page.locator('input[type="file"]').setInputFiles(csv(large));
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByRole('progressbar', { name: 'Progress of the import' }).waitFor();
+    await page
+      .getByText(/^(Trying companies\.csv: \d+ %|companies\.csv has arrived\. Its last rows are being checked\.)$/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await page
+      .getByText('20,000 rows read = 20000 would be created + 0 would be updated + 0 unchanged + 0 rejected.')
+      .waitFor({ timeout: 40_000 });
+    await page.getByRole('progressbar', { name: 'Progress of the import' }).waitFor({ state: 'detached' });
+  });
 });

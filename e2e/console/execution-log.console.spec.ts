@@ -177,6 +177,88 @@ describe('from the execution log to the opened .xlsx, click by click', () => {
       .waitFor({ timeout: 50_000 });
   });
 
+  describe('retries by hand of several calls (S28)', () => {
+    const FAILING = 'company.not-found';
+    const calls = () => visitor.page.getByRole('table', { name: 'Calls of this job' });
+    const rowOf = (callId: string) =>
+      calls()
+        .getByRole('row')
+        .filter({ has: visitor.page.getByRole('button', { name: `Call id ${callId}: copy` }) });
+    const retryOf = async (callId: string): Promise<string> => {
+      await rowOf(callId).getByRole('link', { name: 'Retried: see what became of it' }).click({ timeout: 50_000 });
+      await visitor.settled(/^Retry/);
+      await visitor.page
+        .getByText(/^(Success|Partial success|Failed)$/)
+        .first()
+        .waitFor({ timeout: 50_000 });
+      return new URL(visitor.page.url()).pathname.split('/').at(-1) ?? '';
+    };
+    const readBy = async (job: string): Promise<string[]> => {
+      const { items } = await (await visitor.page.request.get(`/api/jobs/${job}/calls?limit=200`)).json();
+      return items.map(({ callId }: { callId: string }) => callId);
+    };
+    let chosen: string[];
+    let retry: string;
+
+    it('retries those that were chosen, in one job of their own, and says how many', async () => {
+      const { page } = visitor;
+      const address = `/api/jobs/${jobId}/calls?code=${FAILING}&limit=200`;
+      const { items } = await (await page.request.get(address)).json();
+      chosen = (items as { callId: string; retriedBy: string | null }[])
+        .filter(({ retriedBy }) => retriedBy === null)
+        .map(({ callId }) => callId)
+        .slice(0, 2);
+      await visitor.open(`${LOG}/${jobId}?code=${FAILING}`, /^Sync/);
+      for (const callId of chosen) await rowOf(callId).getByRole('checkbox').check();
+      await page.getByText('2 calls chosen').waitFor();
+      await page.getByRole('button', { name: 'Retry 2 calls' }).click();
+      await page.getByText('2 calls tried again').waitFor();
+      await page.getByText('2 calls chosen').waitFor({ state: 'detached' });
+      retry = await retryOf(chosen[0] ?? '');
+      expect((await readBy(retry)).toSorted()).toEqual(chosen.toSorted());
+    });
+
+    it('retries all of a reason', async () => {
+      const { page } = visitor;
+      await visitor.open(`${LOG}/${retry}`, /^Retry/);
+      await page
+        .getByRole('region', { name: 'What became of the calls' })
+        .getByRole('button', { name: /^Retry all/ })
+        .click();
+      await page.getByText('2 calls tried again').waitFor();
+      retry = await retryOf(chosen[1] ?? '');
+      expect((await readBy(retry)).toSorted()).toEqual(chosen.toSorted());
+    });
+
+    it('retries all of a job that did not succeed, each once', async () => {
+      const { page } = visitor;
+      await visitor.open(`${LOG}/${retry}`, /^Retry/);
+      const all = page.getByRole('button', { name: 'Retry 2 calls' });
+      await all.click();
+      await page.getByText('2 calls tried again').waitFor();
+      const before = retry;
+      retry = await retryOf(chosen[0] ?? '');
+      expect((await readBy(retry)).toSorted()).toEqual(chosen.toSorted());
+      await visitor.open(`${LOG}/${before}`, /^Retry/);
+      await all.click();
+      await page.getByText('Nothing to retry').waitFor();
+    });
+  });
+
+  it('copies the whole id of a call by a click, which opens nothing', async () => {
+    const { page, context } = visitor;
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await visitor.open(`${LOG}/${jobId}`, /^Sync/);
+    const { items } = await (await page.request.get(`/api/jobs/${jobId}/calls?limit=1`)).json();
+    const { callId } = items[0];
+    const id = page.getByRole('table', { name: 'Calls of this job' }).getByRole('button', { name: /^Call id/ });
+    expect(await id.first().textContent()).not.toBe(callId);
+    await id.first().click();
+    await page.getByRole('button', { name: `Call id ${callId}: copied` }).waitFor();
+    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(callId);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
   it('has a way on from the address of a job that is none', async () => {
     await visitor.open(`${LOG}/3f1d3f0e-8a55-4a8e-9d2b-7f5b2d8c4e22`, 'Page not found');
     visitor.complaints.length = 0;

@@ -55,6 +55,41 @@ describe('User Management > Add Users > Add User from External Systems (S27)', (
     if (before === 1) await mapped.first().waitFor({ state: 'detached' });
   });
 
+  it('changes whom a user of Gong is mapped to, to any other User, which then counts as mapped by hand (S17)', async () => {
+    const { page } = visitor;
+    const address = new URL(page.url()).searchParams.get('connection');
+    const { items } = await (await page.request.get(`/api/connections/${address}/gong-users?limit=200`)).json();
+    const mapped = (
+      items as { name: string; how: string; user: { gsid: string; name: string; email: string } }[]
+    ).filter(({ how }) => how === 'by-rule');
+    const [one, other] = [mapped[0], mapped.at(-1)];
+    await visitor.open(`${new URL(page.url()).pathname}?connection=${address}`, 'Add User from External Systems');
+    const row = page
+      .getByRole('row')
+      .filter({ hasText: one?.name ?? '' })
+      .first();
+    await row.getByText(/by the rules/).waitFor();
+    await row.getByRole('button', { name: `Change ${one?.name}` }).click();
+    const dialog = page.getByRole('dialog', { name: 'Suggested User' });
+    await dialog.getByRole('combobox', { name: 'Another User' }).fill(other?.user.email ?? '');
+    await page.getByRole('option', { name: `${other?.user.name}, ${other?.user.email}` }).click();
+    await dialog.getByText('Chosen by you, whatever the address').waitFor();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText(`Mapped to ${other?.user.name}.`).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await row.getByText(/mapped by hand/).waitFor();
+    await row.getByText('Mapped', { exact: true }).waitFor();
+    await row.getByText(other?.user.name ?? '', { exact: true }).waitFor();
+
+    await row.getByRole('button', { name: `Remove the mapping of ${one?.name}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove mapping' }).click();
+    await row.getByText(/by the rules/).waitFor();
+    await row
+      .getByText(one?.user.name ?? '', { exact: true })
+      .first()
+      .waitFor();
+  });
+
   it('says in the dialog that a Save did not arrive, and keeps what was chosen', async () => {
     const { page } = visitor;
     await page.route('**/gong-users/*/mapping', (route) => route.abort(), { times: 1 });
