@@ -137,6 +137,42 @@ describe('Companies and their Timelines, as a CSM reads them', () => {
     await card().waitFor();
   });
 
+  it('filters by type and by day, which the address keeps: a reload shows the same (S12)', async () => {
+    const { page } = csm;
+    const address = `/api/companies/${activity.company.gsid}/activities?limit=200`;
+    const { items } = (await (await page.request.get(address)).json()) as {
+      items: (Activity & { startedAt: string })[];
+    };
+    const dayOf = ({ startedAt }: { startedAt: string }) => new Date(startedAt).toISOString().slice(0, 10);
+    const day = dayOf(items.find(({ activityId }) => activityId === activity.activityId) ?? { startedAt: '' });
+    // As a browser shows it.
+    const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+    const ofDay = items.filter((each) => dayOf(each) === day).map(({ subject }) => oneLine(subject));
+    expect(ofDay.length).toBeLessThan(items.length);
+
+    await csm.open(company, activity.company.name);
+    await page.getByRole('combobox', { name: 'Type' }).click();
+    await page.getByRole('option', { name: /^Meeting \(\d+\)$/ }).click();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('From (UTC)').fill(day);
+    await page.getByLabel('To (UTC)').fill(day);
+    const subjects = async (): Promise<string[]> => {
+      await page.getByText('The beginning of this Timeline').waitFor();
+      await page.getByRole('article').nth(ofDay.length).waitFor({ state: 'detached' });
+      return (await page.locator('article [id^="subject-"]').allTextContents()).map(oneLine);
+    };
+    expect((await subjects()).toSorted()).toEqual(ofDay.toSorted());
+    const { searchParams } = new URL(page.url());
+    expect(['type', 'from', 'to'].map((name) => searchParams.get(name))).toEqual(['meeting', day, day]);
+    await page.reload();
+    await csm.settled(activity.company.name);
+    expect((await subjects()).toSorted()).toEqual(ofDay.toSorted());
+    expect(await page.getByLabel('From (UTC)').inputValue()).toBe(day);
+
+    await csm.open(`${company}?type=call`, activity.company.name);
+    await page.getByText('No activity fits these filters').waitFor();
+  });
+
   it('opens an Activity with its notes, people, trackers on the bar of the call, and the recording (S12, S13)', async () => {
     await opened();
     const [tracker] = activity.trackers;
