@@ -245,6 +245,25 @@ describe('from the execution log to the opened .xlsx, click by click', () => {
     });
   });
 
+  it('finds the end of a job that came between its first answer and the stream of progress (S33)', async () => {
+    const { page } = visitor;
+    const address = `**/api/jobs/${jobId}`;
+    let answers = 0;
+    await page.route(address, async (route) => {
+      const response = await route.fetch();
+      answers += 1;
+      const older = answers === 1 ? { status: 'Running', endedAt: null } : {};
+      await route.fulfill({ response, json: { ...(await response.json()), ...older } });
+    });
+    await visitor.open(`${LOG}/${jobId}`, /^Sync/);
+    await page
+      .getByText(/^(Success|Partial success)$/)
+      .first()
+      .waitFor();
+    expect(answers).toBeGreaterThan(1);
+    await page.unroute(address);
+  });
+
   it('copies the whole id of a call by a click, which opens nothing', async () => {
     const { page, context } = visitor;
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -7,9 +7,9 @@ const LOST_AFTER_MS = 5_000;
 
 /**
  * Jobs as they change, live: all that run, or one. The browser connects again by itself; a stream that stays away is
- * told by the frame's quiet strip until it is back. `hear` must be stable.
+ * told by the frame's quiet strip until it is back. `hear` and `opened` must be stable.
  */
-export const useJobEvents = (hear: (job: Job) => void, { jobId, enabled = true }: Options = {}): void => {
+export const useJobEvents = (hear: (job: Job) => void, { jobId, enabled = true, opened }: Options = {}): void => {
   useEffect(() => {
     if (!enabled) return;
     const address = jobId === undefined ? '/api/jobs/progress' : `/api/jobs/${jobId}/progress`;
@@ -20,7 +20,10 @@ export const useJobEvents = (hear: (job: Job) => void, { jobId, enabled = true }
       timer = undefined;
       setStreamLost(address, false);
     };
-    source.addEventListener('open', back);
+    source.addEventListener('open', () => {
+      back();
+      opened?.();
+    });
     source.addEventListener('job', (event) => {
       back();
       hear(JSON.parse((event as MessageEvent<string>).data) as Job);
@@ -34,10 +37,12 @@ export const useJobEvents = (hear: (job: Job) => void, { jobId, enabled = true }
       source.close();
       back();
     };
-  }, [hear, jobId, enabled]);
+  }, [hear, jobId, enabled, opened]);
 };
 
 interface Options {
   readonly jobId?: string;
   readonly enabled?: boolean;
+  /** Each time that the stream stands: a job that ended before is not told, so what shows jobs asks for them again. */
+  opened?(): void;
 }

@@ -59,5 +59,6 @@ export const useLiveJobs = (): void => {
     },
     [client],
   );
-  useJobEvents(hear);
+  const opened = useCallback((): void => void client.invalidateQueries({ queryKey: LOG }), [client]);
+  useJobEvents(hear, { opened });
 };

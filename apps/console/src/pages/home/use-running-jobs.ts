@@ -16,6 +16,10 @@ export const useRunningJobs = (): readonly Job[] => {
     },
     [client],
   );
-  useJobEvents(hear);
+  const opened = useCallback((): void => {
+    setRunning([]);
+    void client.invalidateQueries({ queryKey: ['jobs'] });
+  }, [client]);
+  useJobEvents(hear, { opened });
   return running;
 };

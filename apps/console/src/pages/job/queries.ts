@@ -11,10 +11,14 @@ export interface CallFilters {
   readonly search: string;
 }
 
+const LOOK_AGAIN_MS = 5_000;
+
+/** While it runs it is looked at again beside the stream: an end that was told in the moment of opening the page is not missed. */
 export const useJob = (jobId: string) =>
   useQuery({
     queryKey: ['job', jobId],
     queryFn: ({ signal }) => dataOf(api.GET('/api/jobs/{jobId}', { params: { path: { jobId } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.status === 'Running' ? LOOK_AGAIN_MS : false),
   });
 
 export const useJobCalls = (jobId: string, { count, code, search }: CallFilters, enabled: boolean) =>
@@ -44,10 +48,15 @@ export const useLiveJob = (jobId: string): void => {
       const before = client.getQueryData<Job>(['job', job.jobId]);
       if (job.jobId === jobId || job.trigger === 'retry') client.setQueryData(['job', job.jobId], job);
       const mine = job.jobId === jobId && job.status !== 'Running';
+      // An answer that is still on its way may be older than this.
+      if (mine) void client.invalidateQueries({ queryKey: ['job', jobId] });
       const retry = job.trigger === 'retry' && before?.status !== job.status;
       if (mine || retry) void client.invalidateQueries({ queryKey: ['job-calls', jobId] });
     },
     [client, jobId],
   );
-  useJobEvents(hear);
+  const opened = useCallback((): void => {
+    for (const name of ['job', 'job-calls']) void client.invalidateQueries({ queryKey: [name, jobId] });
+  }, [client, jobId]);
+  useJobEvents(hear, { opened });
 };
