@@ -61,8 +61,7 @@ export const findMember = async (reader: Reader, tenantId: string, memberId: str
   return row ?? null;
 };
 
-/** Over all tenants, when none is named: who signs in has none yet. */
-/** Those first who could come in by a password; two at most. */
+/** Over all tenants, when none is named: who signs in has none yet. Those first who could come in by a password; two at most. */
 export const findLocalMembers = (reader: Reader, email: string, tenantId: string | null): Promise<MemberRow[]> =>
   reader.query<MemberRow>(
     `SELECT ${COLUMNS} FROM members
