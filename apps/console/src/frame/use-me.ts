@@ -17,5 +17,8 @@ export const useMe = (): Me => {
   return data;
 };
 
+/** Now, whatever was answered before; the frame shows what comes. */
+export const askWhoIsSignedIn = (client: QueryClient): Promise<Me> => client.fetchQuery({ ...me, staleTime: 0 });
+
 /** Nothing of one person is shown to the next. */
 export const forgetEverything = (client: QueryClient): void => client.clear();

@@ -60,5 +60,5 @@ export const useLiveJobs = (): void => {
     [client],
   );
   const opened = useCallback((): void => void client.invalidateQueries({ queryKey: LOG }), [client]);
-  useJobEvents(hear, { opened });
+  useJobEvents(hear, opened);
 };

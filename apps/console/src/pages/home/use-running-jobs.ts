@@ -20,6 +20,6 @@ export const useRunningJobs = (): readonly Job[] => {
     setRunning([]);
     void client.invalidateQueries({ queryKey: ['jobs'] });
   }, [client]);
-  useJobEvents(hear, { opened });
+  useJobEvents(hear, opened);
   return running;
 };

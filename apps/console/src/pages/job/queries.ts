@@ -58,5 +58,5 @@ export const useLiveJob = (jobId: string): void => {
   const opened = useCallback((): void => {
     for (const name of ['job', 'job-calls']) void client.invalidateQueries({ queryKey: [name, jobId] });
   }, [client, jobId]);
-  useJobEvents(hear, { opened });
+  useJobEvents(hear, opened);
 };
