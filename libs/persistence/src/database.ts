@@ -1,11 +1,12 @@
-import type { Client, ClientBase, QueryConfig } from 'pg';
+import { type Client, type ClientBase, DatabaseError, type QueryConfig } from 'pg';
 import { DataSource, type EntitySchema, type QueryRunner } from 'typeorm';
 import { type Clock, systemClock } from './clock';
 import { passFence } from './idempotency/commit-fence';
 import { OpenTransaction } from './open-transaction';
 import { RecentMessages } from './outbox/recent-messages';
 import type { Appended } from './outbox/store/append-to-outbox';
-import { beginReading, type Reach, setReach } from './reach';
+import { type Reach, setReach } from './reach';
+import { readInOneTrip } from './read-in-one-trip';
 import { statementOf } from './statement-of';
 import type { TenantDatabase, TimeLeft, TransactionOptions } from './tenant-database';
 import { enterGate } from './tenants/store/enter-gate';
@@ -164,12 +165,12 @@ export class Database {
     const runner = this.dataSource.createQueryRunner('master');
     const client = (await runner.connect()) as Client;
     try {
-      await beginReading(client, reach, statementMs < STATEMENT_TIMEOUT_MS ? statementMs : null);
-      const result = await client.query(statement);
-      await client.query('COMMIT');
+      const result = await readInOneTrip(client, statement, reach, statementMs);
       return result.rows as R[];
     } catch (error) {
-      await client.query('ROLLBACK').catch(() => client.end());
+      // A server that goes away says so as an error first. One that did not answer may still say something, to nobody else.
+      const answers = error instanceof DatabaseError ? client.query('SELECT 1') : Promise.reject(error);
+      await answers.catch(() => client.end());
       throw error;
     } finally {
       await runner.release();

@@ -15,16 +15,6 @@ export async function setReach(client: ClientBase, reach: Reach): Promise<void> 
   await client.query({ name: 'set-reach', text: 'SELECT set_config($1, $2, true)', values: [setting, value] });
 }
 
-/**
- * As setReach, but begins the transaction too, one that only reads: together they cost one way to the server. A statement
- * in it that takes longer than `statementMs` is cancelled; null: as long as any may take.
- */
-export async function beginReading(client: ClientBase, reach: Reach, statementMs: number | null): Promise<void> {
-  const [setting, value] = settingOf(reach);
-  const limit = statementMs === null ? '' : `; SET LOCAL statement_timeout = ${statementMs}`;
-  await client.query(`BEGIN READ ONLY; SET LOCAL ${setting} = ${client.escapeLiteral(value)}${limit}`);
-}
-
 /** For the connection of migrations, which change the rows of all: part of its start-up options. */
 export const REACH_OF_MIGRATIONS = '-c gong_timeline.reach=every\\ tenant';
 
