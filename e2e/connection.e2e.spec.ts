@@ -3,7 +3,7 @@ import { type Activity, createApiToken, listActivities } from '@gong-timeline/co
 import { eventually } from '@gong-timeline/testing';
 import { authorizeAtGong, GatewayClient } from '@gong-timeline/tools';
 import { logsWith, readTopics, tablesWith } from './find-traces';
-import { callsOf, expectToAddUp, finished, jobsOf, saveAndStart } from './jobs';
+import { callsOf, expectToAddUp, finished, isRefused, jobsOf, saveAndStart } from './jobs';
 import { type System, startSystem, type Tenant } from './system';
 
 type Json = ReturnType<typeof JSON.parse>;
@@ -49,7 +49,9 @@ describe('a connection to Gong', () => {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return text === '' ? {} : JSON.parse(text);
   };
-  const fault = (company: string, kind: string, times = 1) => control('POST', 'faults', { company, kind, times });
+  /** Where calls are read, so that nothing else of the system can use it up. */
+  const fault = (company: string, kind: string, times = 1) =>
+    control('POST', 'faults', { company, kind, times, path: '/v2/calls/extensive' });
   /** What the admin's browser does at Gong; where it is sent back to. */
   const consent = async (authorizeUrl: string, company: string, userId: string, decision = 'allow'): Promise<URL> => {
     const url = new URL(authorizeUrl);
@@ -95,6 +97,8 @@ describe('a connection to Gong', () => {
       state: 'needs-reauthorization',
       stateReason: expect.stringMatching(/\S/),
     });
+
+    await isRefused(tenant);
 
     const wrong = await consent(
       (await authorizeAgain(tenant)).body.authorizeUrl,
@@ -282,12 +286,13 @@ describe('a connection to Gong', () => {
         intervalMs: 250,
         what: 'the Activity to be redacted',
       });
-      const [retry] = await jobsOf(tenant);
-      expect(retry).toMatchObject({ trigger: 'retry' });
       // The Activity and the log hear of it each by their own consumer group: either may be the first.
       await eventually(
-        async () =>
-          expect(await callsOf(tenant, retry?.jobId ?? '')).toMatchObject([{ callId, code: 'skipped.private' }]),
+        async () => {
+          const retries = (await jobsOf(tenant)).filter(({ trigger }) => trigger === 'retry');
+          expect(retries).toHaveLength(1);
+          expect(await callsOf(tenant, retries[0]?.jobId ?? '')).toMatchObject([{ callId, code: 'skipped.private' }]);
+        },
         { what: 'the log to tell why' },
       );
     }, 60_000);

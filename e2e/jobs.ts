@@ -15,7 +15,8 @@ import type { Tenant } from './system';
 const SETTINGS: SyncSettingsInput = {
   enabled: true,
   activityTypeId: 'meeting',
-  intervalHours: 4,
+  // One slot a day, at midnight UTC: with more, one would begin in the middle of a spec far more often.
+  intervalHours: 24,
   lookBackDays: 3,
   firstRunDays: 95,
   matchDomains: false,
@@ -35,6 +36,16 @@ export async function saveSettings(
   if (job === null) throw new Error('Save started no sync.');
   return job.jobId;
 }
+
+/**
+ * Until gong-ingest starts nothing for a connection that needs to be authorised again. A job that failed, and the connection's own
+ * state, come earlier: that fact is still on its way then, and would end a job that was started since.
+ */
+export const isRefused = (tenant: Tenant): Promise<void> =>
+  eventually(() => expect(saveAndStart(tenant)).rejects.toThrow(/connection\.not-usable/), {
+    intervalMs: 250,
+    what: 'gong-ingest to hear that the connection is lost',
+  });
 
 export interface Synced {
   readonly jobId: string;

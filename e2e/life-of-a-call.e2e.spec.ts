@@ -9,7 +9,7 @@ import {
 import { eventually } from '@gong-timeline/testing';
 import { authorizeAtGong } from '@gong-timeline/tools';
 import { logsWith, readTopics, tablesWith } from './find-traces';
-import { callsOf, expectToAddUp, finished, jobsOf, saveAndStart } from './jobs';
+import { callsOf, expectToAddUp, finished, isRefused, jobsOf, saveAndStart } from './jobs';
 import { type System, startSystem, type Tenant } from './system';
 
 /** What happens to one call at Gong, and what becomes of it everywhere in the system. */
@@ -161,7 +161,7 @@ describe('the life of a call', () => {
       state: 'needs-reauthorization',
       stateReason: expect.stringMatching(/\S/),
     });
-    await expect(saveAndStart(tenant)).rejects.toThrow(/connection\.not-usable/);
+    await isRefused(tenant);
     expect(await activitiesOf(tenant)).toEqual(before);
 
     const { authorizeUrl } = await tenant.gateway.call(authorizeConnection, { params });

@@ -70,7 +70,13 @@ export async function furnish(
   const [company] = (await gateway.call(listCompanies, { query: { externalId: `${tenantId}-company` } })).items;
   const [person] = (await gateway.call(listPersons, { query: { externalId: CLASH.externalId } })).items;
   const [user] = (await gateway.call(listUsers, { query: { externalId: CLASH.externalId } })).items;
-  const [gongUser] = (await gateway.call(listGongUsers, { params: { connectionId } })).items;
+  const [gongUser] = await eventually(
+    async () => {
+      const { items } = await gateway.call(listGongUsers, { params: { connectionId } });
+      return items.length > 0 ? items : null;
+    },
+    { timeoutMs: 30_000, what: "Gong's users to be known" },
+  );
   const bad = await gateway.call(importDirectory, {
     params: { kind: 'companies' },
     stream: { contentType: 'application/x-ndjson', body: `{"externalId":"bad","colour":"${tenantId}"}\n` },

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { attack } from './attack';
 import { switchOff } from './furnish';
-import { marksBetween, settledRows, startTwoTenants } from './two-tenants';
+import { settledRows } from '../tenant-rows';
+import { marksBetween, startTwoTenants } from './two-tenants';
 
 /**
  * `npm run attack [-- --requests 100000 --seed 7]`: requests at random with the ids of another tenant against a system of

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { createTenant } from '@gong-timeline/contracts';
-import { eventually } from '@gong-timeline/testing';
 import { GatewayClient } from '@gong-timeline/tools';
 import { Client } from 'pg';
 import { type System, startSystem } from '../system';
@@ -11,8 +10,6 @@ import type { Party } from './party';
 
 /** More than anybody sends here: the limits are specified on their own. */
 const NO_LIMIT = '10000000';
-
-export type Rows = Record<string, readonly string[]>;
 
 export interface TwoTenants {
   readonly system: System;
@@ -72,28 +69,6 @@ async function expireToken({ stack }: System, tokenId: string): Promise<void> {
     await client.end();
   }
 }
-
-/** All rows of a tenant, once nothing of it is under way any more. */
-export const settledRows = (system: System, tenantId: string): Promise<Rows> => {
-  let last = '';
-  return eventually(
-    async () => {
-      const rows = withoutLentAt(await rowsOf(system, tenantId));
-      const now = JSON.stringify(rows);
-      const still =
-        now === last && Object.keys(rows).every((table) => !table.endsWith('.outbox') || rows[table]?.length === 0);
-      last = now;
-      return still ? rows : null;
-    },
-    { timeoutMs: 120_000, intervalMs: 2_000, what: `nothing of ${tenantId} to be under way` },
-  );
-};
-
-/** When a grant was last lent is the last column there, and written up to a minute later. */
-const withoutLentAt = (rows: Rows): Rows => {
-  const connections = rows['connector_auth.connections'] ?? [];
-  return { ...rows, 'connector_auth.connections': connections.map((row) => row.slice(0, row.lastIndexOf(','))) };
-};
 
 export const marksBetween = async ({ system, owner, stranger }: TwoTenants): Promise<Marks> =>
   new Marks(owner.tenantId, await rowsOf(system, owner.tenantId), await rowsOf(system, stranger.tenantId));

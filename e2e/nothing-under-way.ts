@@ -1,0 +1,72 @@
+import { EVENTS } from '@gong-timeline/contracts';
+import { eventually } from '@gong-timeline/testing';
+import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { Client } from 'pg';
+import type { System } from './system';
+
+/** By consumer group, as each app is one. */
+const HEARD = new Map<string, Set<string>>();
+for (const { topic, heardBy } of EVENTS) {
+  for (const app of heardBy) HEARD.set(app, (HEARD.get(app) ?? new Set()).add(topic));
+}
+
+/** What lies in the database of anybody's: facts that are not sent; jobs and retries, unless they wait for a later time. */
+const WAITING = `
+  SELECT 'job' AS what FROM gong_ingest.job WHERE state <> 'ended' AND due_at <= now()
+   UNION ALL SELECT 'retry' FROM gong_ingest.retry_wanted AS wanted JOIN gong_ingest.connection USING (tenant_id, connection_id)
+    WHERE wanted.retry_job_id IS NULL AND wanted.due_at <= now() AND state = 'active' AND (settings->>'enabled')::boolean
+   UNION ALL SELECT 'retry by hand' FROM execution_log.wanted_retries WHERE told_at IS NULL
+   ${[...HEARD.keys(), 'gateway'].map((app) => `UNION ALL SELECT '${app}' FROM ${app.replaceAll('-', '_')}.outbox`).join(' ')}`;
+
+/**
+ * Until no job runs, and whatever was told has been heard by everybody whom it concerns: a finished job in the log alone says that
+ * of the log. The database is looked at after all was heard, and nothing may have been told by then: what is on its way moves from one to the other.
+ */
+export async function nothingUnderWay({ stack }: System): Promise<void> {
+  const brokers = stack.servers.kafkaBrokers.split(',');
+  const admin = new Kafka({ clientId: 'e2e', brokers, logLevel: logLevel.NOTHING }).admin();
+  const client = new Client({ connectionString: stack.servers.databaseUrl });
+  await Promise.all([admin.connect(), client.connect()]);
+  try {
+    await eventually(
+      async () => {
+        const before = await endsOf(admin);
+        const behind = await unheard(admin, before);
+        const { rows } = await client.query<{ what: string }>(WAITING);
+        const after = await endsOf(admin);
+        const still = [...behind, ...rows.map(({ what }) => what)];
+        if (JSON.stringify([...after]) !== JSON.stringify([...before])) still.push('something was told meanwhile');
+        if (still.length > 0) throw new Error([...new Set(still)].join(', '));
+      },
+      { timeoutMs: 60_000, intervalMs: 100, what: 'nothing to be under way' },
+    );
+  } finally {
+    await Promise.all([admin.disconnect(), client.end()]);
+  }
+}
+
+type Ends = ReadonlyMap<string, readonly { readonly low: number; readonly high: number }[]>;
+
+async function endsOf(admin: Admin): Promise<Ends> {
+  const topics = [...new Set([...HEARD.values()].flatMap((each) => [...each]))];
+  const ends = topics.map(async (topic) => {
+    const partitions = await admin.fetchTopicOffsets(topic);
+    const inOrder = [...partitions].sort((one, other) => one.partition - other.partition);
+    return [topic, inOrder.map(({ low, high }) => ({ low: Number(low), high: Number(high) }))] as const;
+  });
+  return new Map(await Promise.all(ends));
+}
+
+/** Where a group has not taken everything. */
+async function unheard(admin: Admin, ends: Ends): Promise<string[]> {
+  const behind: string[] = [];
+  for (const [groupId, topics] of HEARD) {
+    for (const { topic, partitions } of await admin.fetchOffsets({ groupId, topics: [...topics] })) {
+      for (const [partition, { low, high }] of (ends.get(topic) ?? []).entries()) {
+        const offset = Number(partitions.find((each) => each.partition === partition)?.offset ?? -1);
+        if (Math.max(offset, low) < high) behind.push(`${groupId} on ${topic}/${partition}`);
+      }
+    }
+  }
+  return behind;
+}
