@@ -1,22 +1,8 @@
+import { invite } from './invite';
 import { OpenConsole } from './open-console';
 import type { Visitor } from './visitor';
 
 const MEMBER = { name: 'Mia Member', email: 'mia@acme.example', password: 'seven quiet blue lanterns' };
-
-/** As the page of members does it; the browser would say the origin by itself. */
-const invite = async (admin: Visitor): Promise<string> => {
-  const headers = { 'x-requested-with': 'gong-timeline', origin: admin.demo.publicUrl };
-  const request = admin.page.request;
-  const members = await (await request.get('/api/members')).json();
-  const known = members.items.find(({ email }: { email: string }) => email === MEMBER.email);
-  const { name, email } = MEMBER;
-  const answer =
-    known === undefined
-      ? (await (await request.post('/api/members', { headers, data: { name, email, role: 'member' } })).json())
-          .invitation
-      : await (await request.post(`/api/members/${known.memberId}/invitation`, { headers })).json();
-  return answer.url as string;
-};
 
 describe('the frame of the console', () => {
   let console: OpenConsole;
@@ -90,7 +76,7 @@ describe('the frame of the console', () => {
   });
 
   it('lets a person in by the link that an admin made, which works once (X3)', async () => {
-    const url = await invite(admin);
+    const url = await invite(admin, MEMBER);
     const mia = await console.visitor();
     await mia.page.goto(url);
     await mia.page.getByLabel('New password', { exact: true }).fill('short');

@@ -50,8 +50,15 @@ export class Visitor {
   /** By the form, as a person does; ends where the address wanted to go. */
   async signIn(to = '/'): Promise<void> {
     await this.page.goto(to);
-    await this.page.getByLabel('E-mail').fill(this.demo.email);
-    await this.page.getByLabel('Password', { exact: true }).fill(this.demo.password);
+    await this.signInHere();
+  }
+
+  /** At the form that stands there. */
+  async signInHere(
+    { email, password }: { readonly email: string; readonly password: string } = this.demo,
+  ): Promise<void> {
+    await this.page.getByLabel('E-mail').fill(email);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
     await this.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
     // Asking who is signed in, before anybody is, is answered 401, and browsers complain of each.

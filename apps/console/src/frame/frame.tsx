@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { Outlet, useLocation, useMatches, useNavigate, useNavigation } from 'react-router';
 import { onSignedOut } from '../api/client';
 import { ProblemAlert } from '../feedback/problem-alert';
+import { forgetDraftOfOthers, ownerOf } from '../forms/draft';
 import { TimeZoneSwitch } from '../time/time-zone-switch';
 import { AccountMenu } from './account-menu';
 import { Breadcrumbs } from './breadcrumbs';
@@ -13,6 +14,7 @@ import { Menu } from './menu-list';
 import { NotAllowed } from './not-allowed';
 import { OfflineStrip } from './offline-strip';
 import type { PageEntry } from './page-entry';
+import { SESSION_ENDED } from './session-end';
 import { forgetEverything, useMeQuery } from './use-me';
 
 /** Around every page of somebody who is signed in. */
@@ -33,11 +35,16 @@ export const Frame = () => {
   useEffect(() => {
     if (leaving) return;
     return onSignedOut(() => {
-      void navigate(`/sign-in?${new URLSearchParams({ returnTo: pathname + search })}`, { replace: true });
+      const address = `/sign-in?${new URLSearchParams({ returnTo: pathname + search })}`;
+      void navigate(address, { replace: true, state: SESSION_ENDED });
     });
   }, [leaving, navigate, pathname, search]);
   // Not before it goes: pages that still stand would ask for what was forgotten, and be refused, again and again.
   useEffect(() => () => forgetEverything(client), [client]);
+
+  useEffect(() => {
+    if (me.data !== undefined) forgetDraftOfOthers(ownerOf(me.data));
+  }, [me.data]);
 
   if (me.data === undefined) {
     const lost = me.error !== null && (me.error as { status?: number }).status !== 401;

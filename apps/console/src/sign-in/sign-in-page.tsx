@@ -4,10 +4,13 @@ import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { api, dataOf } from '../api/client';
 import { ProblemAlert } from '../feedback/problem-alert';
+import { isDraftKept } from '../forms/draft';
 import { forgetEverything } from '../frame/use-me';
 import { PasswordForm } from './password-form';
 import { returnTo } from './return-to';
 import { SignInCard } from './sign-in-card';
+
+const KEPT = 'The session has ended. What you had typed is kept in this tab, and back once you have signed in.';
 
 /** By password, by the OpenID provider, or both: as this installation offers. */
 export const Page = () => {
@@ -30,7 +33,7 @@ export const Page = () => {
   };
   const { local = false, sso = null } = ways.data ?? {};
   return (
-    <SignInCard title="Sign in">
+    <SignInCard title="Sign in" about={isDraftKept() ? KEPT : undefined}>
       {ways.error !== null && <ProblemAlert problem={ways.error} onRetry={() => void ways.refetch()} />}
       {problem !== null && <ProblemAlert problem={problem} />}
       <Stack gap={16} mih={220}>

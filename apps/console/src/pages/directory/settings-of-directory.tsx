@@ -68,6 +68,7 @@ const Form = ({ loaded }: { readonly loaded: Awaited<ReturnType<typeof loadDirec
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap={16} maw={480}>
+        <UnsavedChanges name="directory-settings" form={form} stored={valuesOf(base.data)} saving={saving} />
         <Text c="dimmed">
           Gong and this directory must name the same CRM: objects of another one on a call are ignored, and the
           connection says so.
@@ -94,7 +95,6 @@ const Form = ({ loaded }: { readonly loaded: Awaited<ReturnType<typeof loadDirec
           </Button>
         </Group>
       </Stack>
-      <UnsavedChanges when={form.isDirty() && !saving} />
     </form>
   );
 };

@@ -66,6 +66,12 @@ export const SettingsForm = ({ connection, loaded, fields, types }: SettingsForm
   return (
     <form onSubmit={submit} noValidate aria-label={`Settings of ${connection.name}`}>
       <Stack gap={32} maw={800}>
+        <UnsavedChanges
+          name={`sync-settings ${connectionId}`}
+          form={form}
+          stored={valuesOf(base.data)}
+          saving={saving}
+        />
         <ToggleSection {...section} connection={connection} />
         <ActivityTypeSection {...section} types={types} />
         <FiltersSection {...section} fields={fields} />
@@ -81,7 +87,6 @@ export const SettingsForm = ({ connection, loaded, fields, types }: SettingsForm
           onDiscard={() => form.setValues(valuesOf(base.data))}
         />
       </Stack>
-      <UnsavedChanges when={form.isDirty() && !saving} />
     </form>
   );
 };

@@ -1,0 +1,87 @@
+import { eventually } from '@gong-timeline/testing';
+import { invite } from './invite';
+import { OpenConsole } from './open-console';
+import type { Visitor } from './visitor';
+
+const SETTINGS = '/administration/timeline/integrations';
+const DIRECTORY = '/administration/directory?list=settings';
+const MEMBER = { name: 'Nora Next', email: 'nora@acme.example', password: 'seven quiet blue lanterns' };
+
+describe('a session that ends before what was typed is saved (X3)', () => {
+  let console: OpenConsole;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    console = await OpenConsole.open();
+    visitor = await console.visitor();
+    await visitor.signIn();
+  });
+  afterAll(() => console.close());
+
+  const lookBack = () => visitor.page.getByRole('textbox', { name: 'Look-back, in days' });
+  const told = () => visitor.page.getByText('What you typed is back');
+  const nothingKept = () =>
+    eventually(async () => expect(await visitor.page.evaluate<string>('JSON.stringify(sessionStorage)')).toBe('{}'));
+  /** Types into the settings and saves too late; ends at the sign-in. */
+  const saveTooLate = async (): Promise<void> => {
+    const { page } = visitor;
+    await visitor.open(SETTINGS, 'Integrations');
+    await lookBack().fill('17');
+    await page.getByRole('button', { name: 'Add Filters' }).click();
+    await page.getByRole('textbox', { name: 'Value of A' }).fill('typed before the end');
+    await visitor.context.clearCookies();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('What you had typed is kept in this tab').waitFor();
+  };
+
+  it('brings the person who signs in again back to the form as it was typed', async () => {
+    const { page } = visitor;
+    await saveTooLate();
+    // A sign-in at another site leaves the page, and comes back to it.
+    await page.reload();
+    await visitor.signInHere();
+    await visitor.settled('Integrations');
+    await told().waitFor();
+    expect(await lookBack().inputValue()).toBe('17');
+    expect(await page.getByRole('textbox', { name: 'Value of A' }).inputValue()).toBe('typed before the end');
+    await nothingKept();
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await told().waitFor({ state: 'detached' });
+    expect(await lookBack().inputValue()).not.toBe('17');
+  });
+
+  it('asks nothing when it is not a Save that finds it ended, and keeps the settings of the directory, too', async () => {
+    const { page } = visitor;
+    await page.clock.install();
+    await visitor.open(DIRECTORY, 'Directory');
+    await page.getByLabel('Organisation id').fill('00D-typed');
+    await visitor.context.clearCookies();
+    // Long enough that who comes back to the tab has it asked anew who is signed in.
+    await page.clock.fastForward('05:00');
+    await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
+    await page.getByText('What you had typed is kept in this tab').waitFor();
+    await visitor.signInHere();
+    await visitor.settled('Directory');
+    await told().waitFor();
+    expect(await page.getByLabel('Organisation id').inputValue()).toBe('00D-typed');
+  });
+
+  it('shows it to nobody else', async () => {
+    const url = await invite(visitor, MEMBER);
+    const nora = await console.visitor();
+    await nora.page.goto(url);
+    await nora.page.getByLabel('New password', { exact: true }).fill(MEMBER.password);
+    await nora.page.getByLabel('New password, again').fill(MEMBER.password);
+    await nora.page.getByRole('button', { name: 'Set password and sign in' }).click();
+    await nora.settled('Home');
+    await saveTooLate();
+    await visitor.signInHere(MEMBER);
+    await visitor.settled('For admins');
+    await nothingKept();
+    await visitor.context.clearCookies();
+    await visitor.signIn(SETTINGS);
+    await visitor.settled('Integrations');
+    await lookBack().waitFor();
+    expect(await lookBack().inputValue()).not.toBe('17');
+    expect(await told().count()).toBe(0);
+  });
+});
