@@ -62,6 +62,11 @@ export class AtGong {
     return this.ask('POST', '/simulator/faults', { company: this.company, ...fault });
   }
 
+  /** Whatever faults are still to come, of all companies, do not. */
+  mend(): Promise<unknown> {
+    return this.ask('DELETE', '/simulator/faults');
+  }
+
   /** Requests below /v2 so far, of whatever kind and answer. */
   async requests(): Promise<number> {
     const { companies } = await this.ask<{ companies: Record<string, { requests: Record<string, object> }> }>(

@@ -6,13 +6,15 @@ import { Kafka, logLevel } from 'kafkajs';
 import { callsOf, expectToAddUp, finished, saveAndStart } from './jobs';
 import { type System, startSystem, type Tenant } from './system';
 
+const CALLS = 700;
+
 /** Whatever is wrong is named and kept where it can be looked at; the rest goes on. */
 describe('bad input', () => {
   let system: System;
   let tenant: Tenant;
   beforeAll(async () => {
     system = await startSystem({
-      companies: 'odd:600:60d',
+      companies: `odd:${CALLS}:60d`,
       env: { GONG_REQUESTS_PER_SECOND: '20', GONG_REQUESTS_PER_DAY: '100000' },
       simulator: { SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0' },
     });
@@ -27,17 +29,20 @@ describe('bad input', () => {
       { kind: 'truncated', times: 1 },
       { kind: 'cut', times: 1 },
       { kind: '503', times: 1 },
+      { kind: 'cursor-expired', times: 1 },
       { kind: '429', times: 1, retryAfterSeconds: 1 },
       { kind: 'slow', times: 1, delayMs: 1500 },
       { kind: '401', times: 1 },
-      { kind: 'cursor-expired', times: 1 },
     ];
-    for (const fault of faults) await control('/simulator/faults', { ...fault, path: '/v2/calls/extensive' });
+    // A page that is well comes between any two: how ever longer pauses follow from one to the next is specified elsewhere.
+    for (const [nth, fault] of faults.entries()) {
+      await control('/simulator/faults', { ...fault, path: '/v2/calls/extensive', afterRequests: nth + 1 });
+    }
     const job = await finished(tenant, await saveAndStart(tenant), 120_000);
     expect(['Success', 'Partial Success']).toContain(job.status);
-    expect(job.counts.read).toBe(600);
+    expect(job.counts.read).toBe(CALLS);
     expectToAddUp(job);
-    expect(new Set((await callsOf(tenant, job.jobId)).map((call) => call.callId)).size).toBe(600);
+    expect(new Set((await callsOf(tenant, job.jobId)).map((call) => call.callId)).size).toBe(CALLS);
     const left = (await (await fetch(`${system.simulatorUrl}/simulator/faults`)).json()) as unknown;
     expect(JSON.stringify(left)).not.toContain('"kind"');
   }, 180_000);
@@ -60,6 +65,7 @@ describe('bad input', () => {
       },
       { timeoutMs: 30_000, intervalMs: 500, what: 'four dead letters' },
     );
+    await kafka.close();
     for (const letter of letters) {
       expect(letter).toMatchObject({ topic: 'gong.calls.v1', group: 'identity-resolution' });
     }

@@ -35,6 +35,7 @@ const CONTENT = {
 };
 const CLIENT_SECRET = canary('client-secret');
 const OIDC_SECRET = canary('oidc-secret');
+const BROKE = 'broke: an error nobody caught';
 const PASSWORD = canary('password');
 const WRONG_PASSWORD = canary('wrong-password');
 
@@ -183,7 +184,7 @@ describe('canaries (X3, S4, S9)', () => {
     });
   }, 60_000);
 
-  it('go in: Gong quotes our token with 500, and in what is no JSON, and sends a private call', async () => {
+  it('go in: Gong quotes our token with 500, and in what is no JSON, has us renew it, and sends a private call', async () => {
     const gong = new AtGong(system, 'canary');
     const shown = await gong.callShown(await gong.addCall({}));
     await gong.addCall({
@@ -191,20 +192,26 @@ describe('canaries (X3, S4, S9)', () => {
       parties: [{ ...shown.parties[0], name: CONTENT.party, emailAddress: CONTENT.email }],
       content: { brief: CONTENT.notes, keyPoints: [{ text: CONTENT.notes }] },
     });
+    await gong.suffers({ kind: '401', path: '/v2/calls/extensive', times: 1 });
     proxy.spoil(/\/v2\/users/, 'echo-500');
     proxy.spoil(/\/v2\/calls\/extensive/, 'echo-500');
     proxy.spoil(/\/v2\/calls\/extensive/, 'malformed-echo');
     jobId = await saveAndStart(tenant);
     const job = await finished(tenant, jobId, 90_000);
     expect(proxy.isSpoilt).toBe(true);
+    await eventually(() => expect(logsOf('connector-auth')).toContain('refreshed the tokens of a connection'));
     expect(job.byCode['skipped.private']).toBeGreaterThan(0);
   }, 120_000);
 
-  it('go in: a token that Gong refuses to renew, quoting it; then the connection is deleted', async () => {
+  it('go in: a token that Gong refuses to renew, quoting it; then the connection is deleted, in the middle of the job', async () => {
     proxy.spoil(/generate-customer-token/, 'echo-500');
     const gong = new AtGong(system, 'canary');
     await gong.suffers({ kind: '401', path: '/v2/calls/extensive', times: 1 });
-    await finished(tenant, await saveAndStart(tenant), 90_000);
+    await saveAndStart(tenant);
+    await eventually(() => expect(logsOf('connector-auth')).toContain('tokens were not refreshed'), {
+      timeoutMs: 60_000,
+      what: 'the token not to be renewed',
+    });
     expect(proxy.isSpoilt).toBe(true);
     await tenant.gateway.call(deleteConnection, { ifMatch: '*', params: { connectionId: tenant.connectionId } });
   }, 120_000);
@@ -235,14 +242,24 @@ describe('canaries (X3, S4, S9)', () => {
     for (const child of system.stack.children.filter(({ name }) => name !== 'gong-simulator')) {
       process.kill(child.pid ?? 0, 'SIGUSR2');
     }
-    await eventually(() => expect(logsOf('gateway')).toContain('broke: an error nobody caught'), { timeoutMs: 10_000 });
-    const ready = () => fetch(`${system.stack.publicUrl}/health/ready`).then(({ status }) => status, String);
-    await eventually(
-      async () => expect([await ready(), logsOf('gateway').slice(-600)]).toEqual([200, expect.anything()]),
-      {
-        timeoutMs: 60_000,
-      },
-    );
+    for (const app of APP_NAMES) {
+      await eventually(() => expect([app, logsOf(app)]).toEqual([app, expect.stringContaining(BROKE)]), {
+        timeoutMs: 10_000,
+        what: `${app} to say that it broke`,
+      });
+    }
+    // Ready when their consumers are, which those that died are waited for first: to be asked below it is enough to live.
+    for (const app of APP_NAMES) {
+      const health = `${urlOf(app)}/health/${app === 'gateway' ? 'ready' : 'live'}`;
+      const answer = () => fetch(health).then(({ status }) => status, String);
+      await eventually(
+        async () => expect([await answer(), logsOf(app).slice(-600)]).toEqual([200, expect.anything()]),
+        {
+          timeoutMs: 60_000,
+          what: `${app} to be back`,
+        },
+      );
+    }
   }, 120_000);
 
   it('were many, and of every kind', () => {
@@ -256,6 +273,11 @@ describe('canaries (X3, S4, S9)', () => {
   });
 
   const logsOf = (app: string) => readFileSync(join(system.stack.dataDir, 'logs', `${app}.log`), 'utf8');
+  const urlOf = (app: (typeof APP_NAMES)[number]) => {
+    const { settings } = system.stack;
+    const port = settings[`${app.replaceAll('-', '_').toUpperCase()}_PORT` as keyof typeof settings];
+    return `http://127.0.0.1:${port}`;
+  };
   /** Names of the canaries in a text, of secrets also as their bytes in hexadecimal (as PostgreSQL shows bytea). */
   const foundIn = (text: string, more: readonly string[] = []): string[] => {
     const content = [...Object.entries(CONTENT), ...more.map((word) => ['poison', word] as const)];
@@ -276,11 +298,9 @@ describe('canaries (X3, S4, S9)', () => {
   });
 
   it('are in no metric', async () => {
-    const { settings, secrets: own } = system.stack;
     for (const app of APP_NAMES) {
-      const port = settings[`${app.replaceAll('-', '_').toUpperCase()}_PORT` as keyof typeof settings];
-      const headers = { authorization: `Bearer ${own.metricsToken}` };
-      const answer = await fetch(`http://127.0.0.1:${port}/metrics`, { headers });
+      const headers = { authorization: `Bearer ${system.stack.secrets.metricsToken}` };
+      const answer = await fetch(`${urlOf(app)}/metrics`, { headers });
       expect([app, answer.status, foundIn(await answer.text(), [poison])]).toEqual([app, 200, []]);
     }
   });

@@ -1,11 +1,14 @@
 import { getJob } from '@gong-timeline/contracts';
 import { eventually } from '@gong-timeline/testing';
 import { Client } from 'pg';
+import { AtGong } from './at-gong';
 import { callsOf, expectToAddUp, finished, saveAndStart } from './jobs';
 import { readActivityEvents } from './read-activity-events';
 import { type System, startSystem, type Tenant } from './system';
 
-const CALLS = 6000;
+const CALLS = 4000;
+/** Of each page of a hundred, as long as something is to be killed: 80 s of reading, on a busy machine too. */
+const SLOWLY_MS = 2_000;
 
 /**
  * Everything is killed with -9 once while a sync runs, one after the other: each service, the broker, PostgreSQL. The
@@ -16,10 +19,9 @@ describe('a sync in which everything is killed once', () => {
   let tenant: Tenant;
 
   beforeAll(async () => {
-    // 80 s of reading: slow enough that the sync is still under way when the last one is killed, on a busy machine too.
     system = await startSystem({
       companies: `steady:${CALLS}:60d:clean`,
-      env: { GONG_REQUESTS_PER_SECOND: '0.75', GONG_REQUESTS_PER_DAY: '100000', JOB_LEASE_MS: '3000' },
+      env: { GONG_REQUESTS_PER_SECOND: '20', GONG_REQUESTS_PER_DAY: '100000', JOB_LEASE_MS: '3000' },
       simulator: { SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0' },
     });
     tenant = await system.connectTenant('steady', 'steady');
@@ -28,6 +30,8 @@ describe('a sync in which everything is killed once', () => {
 
   it('ends by itself, with every call accounted for and none twice (S10, S32)', async () => {
     const { stack } = system;
+    const gong = new AtGong(system, 'steady');
+    await gong.suffers({ kind: 'slow', path: '/v2/calls/extensive', delayMs: SLOWLY_MS, times: CALLS });
     const jobId = await saveAndStart(tenant);
     const reading = watchReading(tenant, jobId);
     for (const child of stack.children.filter((each) => each.name !== 'gong-simulator')) {
@@ -44,6 +48,7 @@ describe('a sync in which everything is killed once', () => {
       await killServer(system, server);
     }
     await reading.goesOn();
+    await gong.mend();
 
     const job = await finished(tenant, jobId, 240_000);
     expect(job.status).toBe('Success');
