@@ -1,5 +1,6 @@
 import type { OperationDefinition } from '@gong-timeline/contracts';
-import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
+import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata, UseInterceptors } from '@nestjs/common';
+import { OnceInterceptor } from '../idempotency/once.interceptor';
 
 /** How far the runtime goes before the method is called. */
 export interface OperationRoute {
@@ -26,6 +27,7 @@ const route = (operation: OperationDefinition, passThrough: boolean): MethodDeco
     RequestMapping({ path: toRoutePath(operation.path), method: METHODS[operation.method] }),
     HttpCode(operation.status),
     SetMetadata(OPERATION_ROUTE, { operation, passThrough } satisfies OperationRoute),
+    ...(operation.idempotency === true && !passThrough ? [UseInterceptors(OnceInterceptor)] : []),
   );
 
 /** The method answers this operation of the contracts: route, access, validation and status all come from there. */

@@ -1,14 +1,14 @@
 import type { KafkaClient } from '@gong-timeline/messaging';
 import { Database, tenantGateMigration } from '@gong-timeline/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ServiceCredentials } from '../callers/service-credentials';
 import { Clock } from '../clock';
 import { HealthApi } from '../health/health.api';
 import { Readiness } from '../health/readiness';
 import { AccessGuard } from '../http/access.guard';
 import { Authenticator, ServiceAuthenticator } from '../http/authenticator';
-import { OperationInterceptor } from '../http/operation.interceptor';
+import { InputGuard } from '../http/input.guard';
 import { ProblemFilter } from '../http/problem.filter';
 import { IdempotentRequests } from '../idempotency/idempotent-requests';
 import { LOGGER, type Logger } from '../log/logger';
@@ -70,10 +70,10 @@ export class RuntimeModule {
           ? [{ provide: TenantWiper, useValue: new TenantWiper(parts.database, parts.log, service.whenTenantWiped) }]
           : []),
         { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_INTERCEPTOR, useClass: OperationInterceptor },
+        { provide: APP_GUARD, useClass: InputGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [...provided.map(({ provide }) => provide), Authenticator],
+      exports: [...provided.map(({ provide }) => provide), Authenticator, IdempotentRequests],
     };
   }
 }
