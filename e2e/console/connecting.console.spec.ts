@@ -46,7 +46,7 @@ describe('connecting Gong and initiating the sync, click by click', () => {
     await decideAtGong(page, 'Allow');
 
     const popUp = page.getByRole('dialog', { name: `${name} is connected` });
-    await popUp.getByRole('button', { name: 'Go to Timeline' }).waitFor();
+    await popUp.getByRole('button', { name: 'Initiate Sync' }).waitFor();
     expect(await popUp.getByRole('button').allTextContents()).toEqual(['', 'Go to Timeline', 'Initiate Sync']);
     // What Gong brought is spent, and stays neither in the address nor in the way back.
     expect(page.url()).not.toMatch(/code=|state=/);

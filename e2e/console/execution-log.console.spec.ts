@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Workbook } from 'exceljs';
+import { noJobRuns } from './no-job-runs';
 import { OpenConsole } from './open-console';
 import { firstSync } from './first-sync';
 import type { Visitor } from './visitor';
@@ -60,7 +61,9 @@ describe('from the execution log to the opened .xlsx, click by click', () => {
     await visitor.open(LOG, 'Execution Log');
     await page.getByRole('table', { name: 'Jobs' }).locator(`a[href="${LOG}/${jobId}"]`).first().click();
     await visitor.settled(/^Sync/);
-    const numbers = await page.getByRole('paragraph').filter({ hasText: / read/ }).getByRole('link').allTextContents();
+    const sum = page.getByRole('paragraph').filter({ hasText: / read/ }).getByRole('link');
+    await sum.nth(COUNTS.length).waitFor();
+    const numbers = await sum.allTextContents();
     const [read = 0, ...parts] = numbers.map((text) => Number(text.replace(/\D/g, '')));
     expect(parts).toHaveLength(COUNTS.length);
     expect(parts.reduce((sum, part) => sum + part, 0)).toBe(read);
@@ -164,12 +167,13 @@ describe('from the execution log to the opened .xlsx, click by click', () => {
 
   it('starts a sync by Sync now, whose row comes and ends by itself (S33)', async () => {
     const { page } = visitor;
+    await noJobRuns(visitor);
     await visitor.open(`${LOG}?connection=${connectionId}`, 'Execution Log');
     const rows = page.getByRole('table', { name: 'Jobs' }).getByRole('row');
-    const before = await rows.count();
+    const newest = await rows.nth(1).getByRole('link').first().getAttribute('href');
     await page.getByRole('button', { name: 'Sync now' }).click();
-    await page.getByText(/^(Sync started|A sync is running already)$/).waitFor();
-    await rows.nth(before).waitFor();
+    await page.getByText('Sync started', { exact: true }).waitFor();
+    await rows.nth(1).locator(`a[href="${newest}"]`).first().waitFor({ state: 'detached' });
     await rows.nth(1).getByText('Manual').waitFor();
     await rows
       .nth(1)

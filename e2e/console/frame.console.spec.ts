@@ -1,3 +1,4 @@
+import { eventually } from '@gong-timeline/testing';
 import { invite } from './invite';
 import { OpenConsole } from './open-console';
 import type { Visitor } from './visitor';
@@ -20,7 +21,7 @@ describe('the frame of the console', () => {
     const skip = admin.page.getByRole('link', { name: 'Skip to the content' });
     expect(await skip.evaluate((link) => link.matches(':focus'))).toBe(true);
     await admin.page.keyboard.press('Enter');
-    expect(await admin.page.locator('#content').evaluate((main) => main.matches(':focus'))).toBe(true);
+    await admin.page.locator('#content:focus').waitFor();
   });
 
   it('takes the focus to the title of the page that one goes to, and names the window by it', async () => {
@@ -41,11 +42,11 @@ describe('the frame of the console', () => {
     await admin.page.getByRole('button', { name: 'Times in UTC' }).click();
     await admin.page.getByRole('menuitem', { name: 'Local (Europe/Berlin)' }).click();
     await admin.page.getByRole('button', { name: 'Times in Local (Europe/Berlin)' }).waitFor();
-    expect(await signedIn.textContent()).not.toBe(utc);
+    await eventually(async () => expect(await signedIn.textContent()).not.toBe(utc));
     await admin.open('/account', 'Your account');
     await admin.page.getByRole('button', { name: 'Times in Local (Europe/Berlin)' }).click();
     await admin.page.getByRole('menuitem', { name: 'UTC' }).click();
-    expect(await signedIn.textContent()).toBe(utc);
+    await eventually(async () => expect(await signedIn.textContent()).toBe(utc));
   });
 
   it('is a drawer at 390 pixels', async () => {

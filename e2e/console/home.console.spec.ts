@@ -1,4 +1,6 @@
+import { eventually } from '@gong-timeline/testing';
 import type { Locator } from 'playwright-core';
+import { noJobRuns } from './no-job-runs';
 import { OpenConsole } from './open-console';
 import type { Visitor } from './visitor';
 
@@ -11,6 +13,7 @@ describe('Home: whether all is well, and each number the way to its rows', () =>
     console = await OpenConsole.open();
     visitor = await console.visitor();
     await visitor.signIn();
+    await noJobRuns(visitor);
   });
   beforeEach(() => visitor.open('/', 'Home'));
   afterAll(() => console.close());
@@ -53,7 +56,10 @@ describe('Home: whether all is well, and each number the way to its rows', () =>
     const { nextSlotAt } = await (await page.request.get(`/api/connections/${connectionId}/sync-settings`)).json();
     const mine = section('Connections').getByText(name, { exact: true });
     await mine.waitFor();
-    expect(await page.locator(`time[datetime="${nextSlotAt}"]`).count()).toBeGreaterThan(1);
+    // In the first line, and beside the connection: each connection is asked on its own.
+    await eventually(async () =>
+      expect(await page.locator(`time[datetime="${nextSlotAt}"]`).count()).toBeGreaterThan(1),
+    );
     await section('Connections').getByRole('link', { name: 'Last sync' }).first().click();
     await visitor.settled(/^Sync/);
     const { jobId, counts: sum } = counts.items[0].lastSync;

@@ -1,3 +1,4 @@
+import { noJobRuns } from './no-job-runs';
 import { OpenConsole } from './open-console';
 import type { Visitor } from './visitor';
 
@@ -46,6 +47,7 @@ describe('Timeline > Integrations > Settings', () => {
 
   it('says under each field what is missing, and saves nothing until it is mended (S8, S10)', async () => {
     const { page } = visitor;
+    await noJobRuns(visitor);
     const before = await visitor.page.request.get('/api/jobs?limit=1').then((answer) => answer.text());
     await page.getByRole('textbox', { name: 'Look-back, in days' }).fill('31');
     await page.getByRole('button', { name: 'Add Filters' }).click();
@@ -71,6 +73,7 @@ describe('Timeline > Integrations > Settings', () => {
   it('offers only types that are active and global, Call and Meeting recommended (S7)', async () => {
     const { page } = visitor;
     await page.getByRole('combobox', { name: 'Activity Type' }).click();
+    await page.getByRole('option').first().waitFor();
     const offered = await page.getByRole('option').allTextContents();
     expect(offered.slice(0, 2)).toEqual(['Call', 'Meeting']);
     await page.getByText('Recommended', { exact: true }).waitFor();

@@ -1,3 +1,4 @@
+import { eventually } from '@gong-timeline/testing';
 import { OpenConsole } from './open-console';
 import type { Visitor } from './visitor';
 
@@ -156,17 +157,19 @@ describe('Companies and their Timelines, as a CSM reads them', () => {
     await page.keyboard.press('Escape');
     await page.getByLabel('From (UTC)').fill(day);
     await page.getByLabel('To (UTC)').fill(day);
-    const subjects = async (): Promise<string[]> => {
+    const showsThoseOfDay = async (): Promise<void> => {
       await page.getByText('The beginning of this Timeline').waitFor();
-      await page.getByRole('article').nth(ofDay.length).waitFor({ state: 'detached' });
-      return (await page.locator('article [id^="subject-"]').allTextContents()).map(oneLine);
+      await eventually(async () => {
+        const subjects = await page.locator('article [id^="subject-"]').allTextContents();
+        expect(subjects.map(oneLine).toSorted()).toEqual(ofDay.toSorted());
+      });
     };
-    expect((await subjects()).toSorted()).toEqual(ofDay.toSorted());
+    await showsThoseOfDay();
     const { searchParams } = new URL(page.url());
     expect(['type', 'from', 'to'].map((name) => searchParams.get(name))).toEqual(['meeting', day, day]);
     await page.reload();
     await csm.settled(activity.company.name);
-    expect((await subjects()).toSorted()).toEqual(ofDay.toSorted());
+    await showsThoseOfDay();
     expect(await page.getByLabel('From (UTC)').inputValue()).toBe(day);
 
     await csm.open(`${company}?type=call`, activity.company.name);
