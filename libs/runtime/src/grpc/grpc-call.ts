@@ -28,10 +28,15 @@ export const openCall = (
   stopping: AbortSignal | null,
 ): { readonly call: GrpcCall; leave(): void } => {
   const gone = new AbortController();
-  call.once('cancelled', () => gone.abort());
+  const abort = () => gone.abort();
+  call.once('cancelled', abort);
   const deadline = Number(call.getDeadline());
-  const { signal, leave } =
-    stopping === null ? { signal: gone.signal, leave: () => undefined } : eitherSignal(gone.signal, stopping);
+  const either = stopping === null ? null : eitherSignal(gone.signal, stopping);
+  const leave = () => {
+    // Each call is told as cancelled, too, when it has been answered.
+    call.off('cancelled', abort);
+    either?.leave();
+  };
   const opened: GrpcCall = {
     path: call.getPath(),
     metadata: call.metadata,
@@ -39,7 +44,7 @@ export const openCall = (
     correlationId: accepted(call.metadata, 'x-request-id', UUID)?.toLowerCase() ?? randomUUID(),
     traceparent: accepted(call.metadata, 'traceparent', TRACEPARENT),
     deadline: Number.isNaN(deadline) ? Number.POSITIVE_INFINITY : deadline,
-    signal,
+    signal: either?.signal ?? gone.signal,
   };
   return { call: opened, leave };
 };

@@ -1,6 +1,7 @@
 import { type Bindings, type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import { redact, redactText } from './redact';
 import { requestScope } from './request-scope';
+import { standardOutput } from './standard-output';
 
 export type Logger = PinoLogger;
 
@@ -9,7 +10,7 @@ export const LOGGER = Symbol('LOGGER');
 
 /**
  * JSON lines. Secrets are taken out here, not where something is logged: by key in every object, and by shape in the
- * finished line, whatever it came from. Written at once, so that the last words of a process that breaks are not lost.
+ * finished line, whatever it came from.
  */
 export const createLogger = (
   options: {
@@ -19,7 +20,7 @@ export const createLogger = (
     /** What the process was configured with (`secretsOf`). */
     readonly secrets?: readonly string[];
   },
-  destination: DestinationStream = pino.destination({ fd: 1, sync: true }),
+  destination: DestinationStream = standardOutput(),
 ): Logger => {
   const logger = pino(
     {

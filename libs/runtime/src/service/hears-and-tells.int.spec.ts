@@ -137,8 +137,11 @@ describe('a service that hears what it tells', () => {
       return row ?? null;
     });
     expect(heard).toEqual({ tenant_id: tenantId, call_id: '7782342274025937895', correlation_id: correlationId });
-    const metrics = await (await fetch(`${service.url}/metrics`)).text();
-    expect(metrics).toMatch(/outbox_messages_sent_total\{app="gong-ingest"\} [1-9]/);
+    // Counted once the broker's word is there: the consumer may be faster.
+    await eventually(async () => {
+      const metrics = await (await fetch(`${service.url}/metrics`)).text();
+      expect(metrics).toMatch(/outbox_messages_sent_total\{app="gong-ingest"\} [1-9]/);
+    });
   }, 30_000);
 
   it('stops within seconds with its consumers and its relay, and starts again', async () => {
