@@ -53,7 +53,7 @@ const kafka = onlyIn('libs/messaging', ['kafkajs', 'kafkajs/**']);
 const orm = onlyIn('libs/persistence and store/ folders', ['typeorm', 'typeorm/**', 'pg', 'pg/**']);
 const sheet = onlyIn('the one writer of .xlsx files', ['exceljs', 'exceljs/**']);
 const nest = onlyIn('libs/runtime, libs/messaging and apps', ['@nestjs/**']);
-const tests = onlyIn('specs', ['@gong-timeline/testing']);
+const tests = onlyIn('specs', ['@gong-timeline/testing', '@gong-timeline/testing/**']);
 const ownCode = { group: ['@gong-timeline/*'], message: 'The console knows the API by its OpenAPI document alone.' };
 const ours = {
   group: ['@gong-timeline/*'],

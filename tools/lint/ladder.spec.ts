@@ -104,6 +104,13 @@ const guards: readonly { rule: string; why: string; text: string; wrong: string;
   },
   {
     rule: IMPORTS,
+    why: 'only specs import any part of it',
+    text: `import { serveAlone } from '@gong-timeline/testing/service';\nconsole.log(serveAlone);\n`,
+    wrong: 'apps/gateway/src/wrong.ts',
+    right: 'apps/gateway/src/right.spec.ts',
+  },
+  {
+    rule: IMPORTS,
     why: 'the simulator imports nothing of ours',
     text: `import { OUTCOMES } from '@gong-timeline/domain';\nconsole.log(OUTCOMES);\n`,
     wrong: 'apps/gong-simulator/src/wrong.ts',

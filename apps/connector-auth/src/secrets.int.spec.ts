@@ -86,7 +86,7 @@ describe('the secrets of a connection', () => {
     secrets.set('client credentials', Buffer.from(`${gong.clientId}:${gong.clientSecret}`).toString('base64'));
     secrets.set('token key', TOKEN_KEY.split(':')[1] ?? '');
     secrets.set('service key', SERVICE_KEY);
-    secrets.set('service pass', headersFor(admin).authorization.split(' ')[1] ?? '');
+    secrets.set('service pass', String(headersFor(admin)['authorization']).split(' ')[1] ?? '');
 
     const created = await service.call(admin, 'POST', '/api/connections', { connector: 'gong', name: 'Acme Gong' });
     const id = created.body.connection.connectionId;

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Database, migrate } from '@gong-timeline/persistence';
+import { MovedClock } from '@gong-timeline/testing/service';
 import { authorizeAgain } from '../src/connecting/begin-authorization';
 import { completeAuthorization } from '../src/connecting/complete-authorization';
 import { createConnection } from '../src/connecting/create-connection';
@@ -12,7 +13,6 @@ import { readTokenKeys, type TokenKeys } from '../src/sealing/token-keys';
 import type { ConnectionKey } from '../src/store/connection.store';
 import { migrations, SCHEMA } from '../src/store/migrations';
 import { consent, type Gong } from './gong';
-import { MovedClock } from './moved-clock';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 const QUICK: RefreshTimes = { leaseMs: 15_000, pauseMs: 0, pollMs: 10, graceMs: 0 };

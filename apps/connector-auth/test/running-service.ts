@@ -1,23 +1,13 @@
 import type { Connection } from '@gong-timeline/contracts';
 import { randomBytes } from 'node:crypto';
-import {
-  createLogger,
-  defineService,
-  newServiceKeys,
-  type RunningService,
-  ServiceCredentials,
-  startService,
-} from '@gong-timeline/runtime';
+import { callersOf, type ServedAlone, serveAlone } from '@gong-timeline/testing/service';
 import { AppModule } from '../src/app.module';
 import { migrations, SCHEMA } from '../src/store/migrations';
 import type { Gong } from './gong';
-import { MovedClock } from './moved-clock';
 
-const keys = newServiceKeys();
-const gateway = ServiceCredentials.of('gateway', keys.gateway);
-const gongIngest = ServiceCredentials.of('gong-ingest', keys['gong-ingest']);
+const callers = callersOf('connector-auth');
 
-export const SERVICE_KEY = keys['connector-auth'].SERVICE_KEY;
+export const { SERVICE_KEY } = callers.keys;
 export const TOKEN_KEY = `k1:${randomBytes(32).toString('base64')}`;
 
 export interface Caller {
@@ -42,24 +32,13 @@ export interface Answer {
   readonly body: Body;
 }
 
-export interface Service {
-  readonly running: RunningService;
-  readonly clock: MovedClock;
-  /** Every line that it logged. */
-  readonly lines: readonly string[];
+export interface Service extends Pick<ServedAlone, 'running' | 'clock' | 'lines'> {
   call(caller: Caller, method: string, path: string, body?: unknown): Promise<Answer>;
 }
 
-/**
- * The headers by which the gateway asks for somebody; of role service, by which gong-ingest asks. For one request: a pass
- * lives for a minute.
- */
-export const headersFor = ({ tenantId, actorId = 'ana', role = 'admin' }: Caller) => ({
-  authorization: `Bearer ${(role === 'service' ? gongIngest : gateway).bearerFor('connector-auth')}`,
-  'x-tenant-id': tenantId,
-  'x-actor-id': actorId,
-  'x-actor-role': role,
-});
+/** Of role service: by which gong-ingest asks. */
+export const headersFor = ({ tenantId, actorId = 'ana', role = 'admin' }: Caller) =>
+  callers.headersFor(tenantId, { actorId, role });
 
 /** One replica of this service, whole, with its HTTP. */
 export async function startReplica(
@@ -67,18 +46,9 @@ export async function startReplica(
   gong: Gong,
   changes: Readonly<Record<string, unknown>> = {},
 ): Promise<Service> {
-  const lines: string[] = [];
-  const clock = new MovedClock();
-  const log = createLogger({ app: 'connector-auth', level: 'trace' }, { write: (line: string) => lines.push(line) });
   const config = {
-    HOST: '127.0.0.1',
-    PORT: 0,
-    DATABASE_URL: applicationUrl,
-    DATABASE_OWNER_URL: ownerUrl,
     // Nothing listens there: what is told waits in the outbox, where specs read it.
     KAFKA_BROKERS: '127.0.0.1:1',
-    ...keys['connector-auth'],
-    LOG_LEVEL: 'trace',
     PUBLIC_URL: 'https://cs.example',
     GONG_AUTHORIZE_URL: `${gong.url}/oauth2/authorize`,
     GONG_TOKEN_URL: `${gong.url}/oauth2/generate-customer-token`,
@@ -93,30 +63,11 @@ export async function startReplica(
     ALLOWED_PRIVATE_HOSTS: new URL(gong.url).host,
     ...changes,
   };
-  const service = defineService({
-    name: 'connector-auth',
-    config,
-    schema: SCHEMA,
-    migrations,
-    // Facts are handed to the handlers by the specs.
-    subscriptions: [],
-    module: AppModule,
-  });
-  const running = await startService(service, { log, clock });
-  return { running, clock, lines, call: callerOf(running.url) };
-}
-
-const callerOf =
-  (url: string): Service['call'] =>
-  async (caller, method, path, body) => {
-    const response = await fetch(url + path, {
-      method,
-      headers: {
-        ...headersFor(caller),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, text, body: text === '' ? undefined : JSON.parse(text) };
+  // Facts are handed to the handlers by the specs.
+  const service = { name: 'connector-auth', schema: SCHEMA, migrations, module: AppModule } as const;
+  const served = await serveAlone(service, { callers, home: { ownerUrl, applicationUrl }, config });
+  return {
+    ...served,
+    call: (caller, method, path, body) => served.ask(headersFor(caller), method, path, body),
   };
+}

@@ -1,17 +1,10 @@
-import {
-  createLogger,
-  defineService,
-  newServiceKeys,
-  type RunningService,
-  ServiceCredentials,
-  type ServiceDefinition,
-  startService,
-} from '@gong-timeline/runtime';
+import { createLogger, type RunningService, type ServiceDefinition } from '@gong-timeline/runtime';
+import { callersOf, serveAlone } from '@gong-timeline/testing/service';
 import type { Type } from '@nestjs/common';
 import { ownMigrations, SCHEMA } from '../src/store/migrations';
 
-const keys = newServiceKeys();
-const gateway = ServiceCredentials.of('gateway', keys.gateway);
+const callers = callersOf('execution-log');
+export const { headersFor } = callers;
 
 export const silent = createLogger({ app: 'execution-log', level: 'silent' });
 
@@ -22,35 +15,11 @@ interface Served {
   readonly clock: { now(): Date };
 }
 
-/** This service with its HTTP, on the database of the spec; it hears no facts. */
-export const serveLog = (
+/** This service with its HTTP, on the database of the spec. */
+export const serveLog = async (
   { applicationUrl }: { readonly applicationUrl: string },
-  { module, grpc, clock }: Served,
-): Promise<RunningService> =>
-  startService(
-    defineService({
-      name: 'execution-log',
-      config: {
-        HOST: '127.0.0.1',
-        PORT: 0,
-        DATABASE_URL: applicationUrl,
-        LOG_LEVEL: 'silent',
-        ...keys['execution-log'],
-        ...(grpc !== undefined && { GRPC_PORT: 0 }),
-      },
-      schema: SCHEMA,
-      migrations: ownMigrations,
-      subscriptions: [],
-      module,
-      ...(grpc !== undefined && { grpc }),
-    }),
-    { log: silent, clock },
-  );
-
-/** The headers (of gRPC: metadata) by which the gateway asks for somebody. For one request: a pass lives for a minute. */
-export const headersFor = (tenantId: string, { role = 'admin', actorId = 'ann' } = {}): Record<string, string> => ({
-  authorization: `Bearer ${gateway.bearerFor('execution-log')}`,
-  'x-tenant-id': tenantId,
-  'x-actor-id': actorId,
-  'x-actor-role': role,
-});
+  { clock, ...parts }: Served,
+): Promise<RunningService> => {
+  const service = { name: 'execution-log', schema: SCHEMA, migrations: ownMigrations, ...parts } as const;
+  return (await serveAlone(service, { callers, home: { applicationUrl }, clock })).running;
+};

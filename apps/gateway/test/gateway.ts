@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppName } from '@gong-timeline/domain';
 import { Database } from '@gong-timeline/persistence';
-import { Clock, createLogger, newServiceKeys, ServiceCredentials, startService } from '@gong-timeline/runtime';
+import { createLogger, newServiceKeys, ServiceCredentials, startService } from '@gong-timeline/runtime';
 import { testKafkaBrokers } from '@gong-timeline/testing';
+import { MovedClock } from '@gong-timeline/testing/service';
 import { hashSecret, randomSecret } from '../src/access/random-secret';
 import { gateway } from '../src/app.module';
 import type { GatewayConfig } from '../src/config';
@@ -27,16 +28,6 @@ export const QUICKLY = { timeoutMs: 3_000 };
 /** Whom one of our services takes for the sender of this `Authorization`; null for nobody of ours. */
 export const callerKnownBy = (owner: AppName, authorization: unknown): AppName | null =>
   ServiceCredentials.of(owner, serviceKeys[owner]).callerOf(/^Bearer (.+)$/.exec(String(authorization))?.[1] ?? null);
-
-export class SteppingClock extends Clock {
-  private aheadMs = 0;
-  override now(): Date {
-    return new Date(super.now().getTime() + this.aheadMs);
-  }
-  step(ms: number): void {
-    this.aheadMs += ms;
-  }
-}
 
 /** Its database, by the two roles that an installation gives it. */
 interface Home {
@@ -67,14 +58,14 @@ export class TestGateway {
     readonly config: GatewayConfig,
     /** The gateway's own, for what specs set up and look at. */
     readonly tables: Database,
-    readonly clock: SteppingClock,
+    readonly clock: MovedClock,
     readonly upstream: Upstream,
   ) {}
 
   static async open({ ownerUrl, applicationUrl }: Home, changed: Partial<GatewayConfig> = {}): Promise<TestGateway> {
     const upstream = new Upstream();
     const owner = await upstream.start();
-    const clock = new SteppingClock();
+    const clock = new MovedClock();
     const tables = await Database.connect({ url: applicationUrl, schema: 'gateway', applicationName: 'spec', clock });
     const opened = new TestGateway(
       {

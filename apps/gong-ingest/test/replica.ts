@@ -4,6 +4,7 @@ import { connectionActivated } from '@gong-timeline/contracts';
 import type { Trigger } from '@gong-timeline/domain';
 import { Database, migrate, readOutbox } from '@gong-timeline/persistence';
 import { ProblemError } from '@gong-timeline/runtime';
+import { MovedClock } from '@gong-timeline/testing/service';
 import { AccessTokens } from '../src/gong/access-tokens';
 import { GongClient } from '../src/gong/gong-client';
 import { RequestSlots } from '../src/gong/request-slots';
@@ -19,7 +20,6 @@ import { queueJob } from '../src/store/queue-job';
 import { migrations, SCHEMA } from '../src/store/migrations';
 import { deliver, factOf } from './facts';
 import type { GongCompany } from './gong';
-import { MovedClock } from './moved-clock';
 
 /** As a TestDatabase has them. `url` is the superuser's: what a spec looks at, or damages, from outside. */
 export interface Home {

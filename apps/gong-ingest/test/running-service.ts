@@ -1,44 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import {
-  createLogger,
-  defineService,
-  newServiceKeys,
-  type RunningService,
-  ServiceCredentials,
-  startService,
-} from '@gong-timeline/runtime';
+import type { AppName } from '@gong-timeline/domain';
+import { callersOf, type ServedAlone, serveAlone } from '@gong-timeline/testing/service';
 import { AppModule } from '../src/app.module';
 import { syncRpcs } from '../src/rpc/sync-rpcs';
 import { migrations, SCHEMA } from '../src/store/migrations';
 import { type GongCompany, hostsOfSimulators } from './gong';
-import { MovedClock } from './moved-clock';
 import type { Home } from './replica';
 
-type Json = ReturnType<typeof JSON.parse>;
-const keys = newServiceKeys();
+const callers = callersOf('gong-ingest');
+export const { headersFor } = callers;
 /** Those that call this service. */
-const callers = {
-  gateway: ServiceCredentials.of('gateway', keys.gateway),
-  'execution-log': ServiceCredentials.of('execution-log', keys['execution-log']),
-  'timeline-writer': ServiceCredentials.of('timeline-writer', keys['timeline-writer']),
-};
-export type CallerName = keyof typeof callers;
-
-/**
- * The headers (of gRPC: metadata) by which the gateway asks for somebody, or another service for itself. For one request: a
- * pass lives for a minute.
- */
-export const headersFor = (
-  tenantId: string,
-  { role = 'admin', actorId = 'ana', by = 'gateway' as CallerName } = {},
-): Record<string, string> => ({
-  authorization: `Bearer ${callers[by].bearerFor('gong-ingest')}`,
-  'x-tenant-id': tenantId,
-  'x-actor-id': actorId,
-  'x-actor-role': by === 'gateway' ? role : 'service',
-});
+export type CallerName = Extract<AppName, 'gateway' | 'execution-log' | 'timeline-writer'>;
 
 /** connector-auth, timeline-writer and identity-resolution, as far as this service asks them. */
 export interface Neighbours {
@@ -95,10 +69,7 @@ export async function startNeighbours(company: () => GongCompany): Promise<Neigh
   return neighbours;
 }
 
-export interface Service {
-  readonly running: RunningService;
-  readonly clock: MovedClock;
-  readonly lines: readonly string[];
+export interface Service extends Pick<ServedAlone, 'running' | 'clock' | 'lines'> {
   /** By an admin, unless another service is named. */
   call(
     tenantId: string,
@@ -106,7 +77,7 @@ export interface Service {
     path: string,
     body?: unknown,
     by?: CallerName,
-  ): Promise<{ status: number; body: Json }>;
+  ): Promise<Pick<Awaited<ReturnType<ServedAlone['ask']>>, 'status' | 'body'>>;
 }
 
 /** One replica of this service, whole, with its HTTP and its loops. What it tells waits in the outbox. */
@@ -114,19 +85,9 @@ export async function startWhole(
   { ownerUrl, applicationUrl }: Omit<Home, 'applicationRole'>,
   neighbours: Neighbours,
 ): Promise<Service> {
-  const lines: string[] = [];
-  const clock = new MovedClock();
-  const log = createLogger({ app: 'gong-ingest', level: 'trace' }, { write: (line: string) => lines.push(line) });
   const config = {
-    HOST: '127.0.0.1',
-    PORT: 0,
-    GRPC_PORT: 0,
-    DATABASE_URL: applicationUrl,
-    DATABASE_OWNER_URL: ownerUrl,
     // Nothing listens there: what is told waits in the outbox, where specs read it.
     KAFKA_BROKERS: '127.0.0.1:1',
-    ...keys['gong-ingest'],
-    LOG_LEVEL: 'trace' as const,
     CONNECTOR_AUTH_URL: neighbours.url,
     TIMELINE_WRITER_URL: neighbours.url,
     IDENTITY_RESOLUTION_URL: neighbours.url,
@@ -139,32 +100,14 @@ export async function startWhole(
     GONG_WAIT_IN_HAND_MS: 5_000,
     GONG_PATIENCE_MS: 60_000,
   };
-  const service = defineService({
-    name: 'gong-ingest',
-    config,
-    schema: SCHEMA,
-    migrations,
-    subscriptions: [],
-    module: AppModule,
-    grpc: syncRpcs,
-  });
-  const running = await startService(service, { log, clock });
+  const service = { name: 'gong-ingest', schema: SCHEMA, migrations, module: AppModule, grpc: syncRpcs } as const;
+  const served = await serveAlone(service, { callers, home: { ownerUrl, applicationUrl }, config });
   return {
-    running,
-    clock,
-    lines,
+    ...served,
     call: async (tenantId, method, path, body, by) => {
-      const response = await fetch(running.url + path, {
-        method,
-        headers: {
-          ...headersFor(tenantId, { ...(by !== undefined && { by }) }),
-          'if-match': '*',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+      const headers = { ...headersFor(tenantId, { ...(by !== undefined && { by }) }), 'if-match': '*' };
+      const { status, body: answer } = await served.ask(headers, method, path, body);
+      return { status, body: answer };
     },
   };
 }
