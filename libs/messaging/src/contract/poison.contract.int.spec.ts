@@ -85,8 +85,10 @@ describe('consumers that get what they cannot take', () => {
     expect(JSON.parse(String(letter?.value))).toEqual({ key: poisonous, number: 1, filling: '' });
     expect(lost).toMatchObject([{ reference: letter?.reference, reason: 'spec.poison: this one I cannot take' }]);
     expect((await booksOf(database, reader)).firstHeard.has(poisonous)).toBe(false);
-    const line = testbed.log.lines.find(({ fields }) => fields['reference'] === letter?.reference);
-    expect(line).toMatchObject({ level: 'error', fields: { topic: reader, partition: 0, eventType: event.type } });
+    await eventually(() => {
+      const line = testbed.log.lines.find(({ fields }) => fields['reference'] === letter?.reference);
+      expect(line).toMatchObject({ level: 'error', fields: { topic: reader, partition: 0, eventType: event.type } });
+    });
   });
 
   it('try a message that fails for a reason unknown three times, and no more', async () => {
@@ -171,7 +173,7 @@ describe('consumers that get what they cannot take', () => {
     ]);
     expect(letters[4]?.value).toEqual(Buffer.from([0xff, 0xfe, 0x00]));
     expect(letters[5]?.value).toBeNull();
-    expect(lost).toHaveLength(6);
+    await eventually(() => expect(lost).toHaveLength(6));
     expect(lost[5]).toMatchObject({ fact: null, tenantId: null });
     expect(lost[0]).toMatchObject({ fact: null, tenantId: 'acme', subject: reader, correlationId: 'job-1', type });
   });
