@@ -12,10 +12,8 @@ import {
   timeline,
 } from '@gong-timeline/client';
 import {
-  type Activity,
   createApiToken,
   getJob,
-  listActivities,
   listCompanies,
   listCompanyActivities,
   METHODS,
@@ -27,9 +25,11 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect as connectHttp2 } from 'node:http2';
 import * as fc from 'fast-check';
-import { callsOf, finished, saveAndStart } from './jobs';
+import { type BothWays, bothWays, failure, told } from './both-ways';
+import { allActivities, callsOf, finished, saveAndStart } from './jobs';
 import { nothingUnderWay } from './nothing-under-way';
 import { randomMessage } from './random-message';
+import { REFUSALS } from './refusals';
 import { type System, startSystem, type Tenant } from './system';
 
 const CALLS = 60;
@@ -65,24 +65,6 @@ describe('gRPC at the gateway (X2)', () => {
     await system?.stop();
   }, 30_000);
 
-  const failure = (promise: Promise<unknown>): Promise<CallFailed> =>
-    promise.then(
-      () => Promise.reject(new Error('It did not fail')),
-      (error: CallFailed) => error,
-    );
-  const overHttp = async (): Promise<Activity[]> => {
-    const all: Activity[] = [];
-    let cursor: string | null = null;
-    do {
-      const query: { limit: number; cursor?: string } = { limit: 200, ...(cursor === null ? {} : { cursor }) };
-      const page: { items: Activity[]; nextCursor: string | null } = await tenant.gateway.call(listActivities, {
-        query,
-      });
-      all.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    return all;
-  };
   const key = ({
     activityId,
     callId,
@@ -123,7 +105,7 @@ describe('gRPC at the gateway (X2)', () => {
   });
 
   it('reads the same Activities as HTTP: one by one, by company, and as a stream from the beginning', async () => {
-    const activities = await overHttp();
+    const activities = await allActivities(tenant);
     expect(activities.length).toBeGreaterThan(10);
     const streamed: string[] = [];
     for await (const { change } of grpc.stream(TimelineService.streamActivities, { since: '', follow: false })) {
@@ -164,7 +146,7 @@ describe('gRPC at the gateway (X2)', () => {
   });
 
   it("finds nothing of another tenant's, by any method (X3)", async () => {
-    const [activity] = await overHttp();
+    const [activity] = await allActivities(tenant);
     const [company] = (await tenant.gateway.call(listCompanies, { query: { limit: 1 } })).items;
     const watch = async () => {
       for await (const _ of foreign.stream(JobService.watchJob, { jobId })) return;
@@ -219,132 +201,18 @@ describe('gRPC at the gateway (X2)', () => {
   });
 
   describe('refuses what is wrong as HTTP does: by the same code, naming the field as the protocol names it', () => {
-    const http = async (path: string, init: RequestInit = {}) => {
-      const headers = { authorization: `Bearer ${tenant.token}`, ...(init.headers as object) };
-      const answer = await fetch(tenant.gateway.publicUrl + path, { ...init, headers });
-      const { code, errors = [] } = (await answer.json()) as { code: string; errors?: { field: string }[] };
-      return [answer.status, code, ...errors.map(({ field }) => field)];
-    };
-    const post = (body: string, type = 'application/json') =>
-      http('/api/activity-types', { method: 'POST', headers: { 'content-type': type }, body });
-    const told = async (call: Promise<unknown>) => {
-      const { status, code, fields } = await failure(call);
-      return [status, code, ...fields.map(({ field }) => field)];
-    };
-    const list = (request: Partial<timeline.ListActivitiesRequest>) =>
-      told(grpc.call(TimelineService.listActivities, timeline.ListActivitiesRequest.create(request)));
-    const get = (activityId: string) => told(grpc.call(TimelineService.getActivity, { activityId }));
-    /** As bytes, which the client would not send by itself. */
-    const bytes = (...message: number[]) =>
-      told(
-        grpc.call({ ...TimelineService.getActivity, requestSerialize: () => Buffer.from(message) }, { activityId: '' }),
-      );
-    const nextPage = async () => {
-      const { nextPageToken } = await grpc.call(
-        TimelineService.listActivities,
-        timeline.ListActivitiesRequest.create({ pageSize: 1 }),
-      );
-      expect(nextPageToken).not.toBe('');
-      return nextPageToken;
-    };
-    const nextCursor = async () => {
-      const page = await tenant.gateway.call(listActivities, { query: { limit: 1 } });
-      return String(page.nextCursor);
-    };
-    const invalid = (status: string | number, ...fields: string[]) => [status, 'request.invalid', ...fields];
-    const LONG = 'x'.repeat(1_100_000);
+    let both: BothWays;
+    beforeAll(() => {
+      both = bothWays(tenant, grpc, firstJobId);
+    });
 
-    it.each<[string, () => Promise<unknown>, unknown, () => Promise<unknown>, unknown]>([
-      [
-        'an unknown field',
-        () => post('{"name":"A","colour":"red"}'),
-        invalid(400, 'body.colour'),
-        () => bytes(0xc0, 0x3e, 0x01),
-        ['INVALID_ARGUMENT', 'request.invalid', '#1000', 'activity_id'],
-      ],
-      [
-        'a page token of another list',
-        async () => http(`/api/jobs?cursor=${await nextCursor()}`),
-        invalid(400, 'query.cursor'),
-        async () =>
-          told(
-            grpc.call(
-              JobService.listOutcomes,
-              jobs.ListOutcomesRequest.create({ jobId: firstJobId, pageToken: await nextPage() }),
-            ),
-          ),
-        invalid('INVALID_ARGUMENT', 'page_token'),
-      ],
-      [
-        'a page token with other filters',
-        async () => http(`/api/activities?search=a&cursor=${await nextCursor()}`),
-        invalid(400, 'query.cursor'),
-        async () => list({ search: 'a', pageToken: await nextPage() }),
-        invalid('INVALID_ARGUMENT', 'page_token'),
-      ],
-      [
-        'a page token that is forged',
-        () => http('/api/activities?cursor=eyJ4'),
-        invalid(400, 'query.cursor'),
-        () => list({ pageToken: 'eyJ4' }),
-        invalid('INVALID_ARGUMENT', 'page_token'),
-      ],
-      [
-        'a filter that there is not',
-        () => http('/api/activities?from=2026-02-30'),
-        invalid(400, 'query.from'),
-        () => list({ startedFrom: '2026-02-30' }),
-        invalid('INVALID_ARGUMENT', 'started_from'),
-      ],
-      [
-        'a message too large',
-        () => post(`{"name":"${LONG}"}`),
-        [413, 'request.too-large'],
-        () => list({ search: LONG }),
-        ['RESOURCE_EXHAUSTED', 'request.too-large'],
-      ],
-      [
-        'an id of letters',
-        () => http('/api/activities/abc'),
-        invalid(400, 'params.activityId'),
-        () => get('abc'),
-        invalid('INVALID_ARGUMENT', 'activity_id'),
-      ],
-      [
-        'an id of 21 digits',
-        () => http(`/api/calls/${'1'.repeat(21)}/outcomes`),
-        invalid(400, 'params.callId'),
-        () => get('1'.repeat(21)),
-        invalid('INVALID_ARGUMENT', 'activity_id'),
-      ],
-      [
-        'a number in place of a string',
-        () => post('{"name":7}'),
-        invalid(400, 'body.name'),
-        () => bytes(0x08, 0x07),
-        invalid('INVALID_ARGUMENT', '#1', 'activity_id'),
-      ],
-      [
-        'a body that is no message',
-        () => post('{"name": '),
-        invalid(400, 'body'),
-        () => bytes(0x0a, 0xff),
-        invalid('INVALID_ARGUMENT'),
-      ],
-      [
-        'what is not there',
-        () => http(`/api/jobs/${randomUUID()}`),
-        [404, 'not-found'],
-        () => told(grpc.call(JobService.getJob, { jobId: randomUUID() })),
-        ['NOT_FOUND', 'not-found'],
-      ],
-    ])('%s', async (_, overHttp, httpSays, overGrpc, grpcSays) => {
-      expect(await overHttp()).toEqual(httpSays);
-      expect(await overGrpc()).toEqual(grpcSays);
+    it.each(REFUSALS)('%s', async (_, overHttp, httpSays, overGrpc, grpcSays) => {
+      expect(await overHttp(both)).toEqual(httpSays);
+      expect(await overGrpc(both)).toEqual(grpcSays);
     });
 
     it('a company of another tenant: as one that there is not, which has no entries (X3)', async () => {
-      const [theirs] = await overHttp();
+      const [theirs] = await allActivities(tenant);
       const companyGsid = String(theirs?.company.gsid);
       for (const gsid of [companyGsid, randomUUID()]) {
         const by = { $case: 'gsid', value: gsid } as const;
@@ -360,7 +228,7 @@ describe('gRPC at the gateway (X2)', () => {
     });
 
     it('another content type', async () => {
-      expect(await post('name=A', 'application/x-www-form-urlencoded')).toEqual([415, 'request.media-type']);
+      expect(await both.post('name=A', 'application/x-www-form-urlencoded')).toEqual([415, 'request.media-type']);
       const session = connectHttp2(`http://${system.grpcAddress}`);
       const asked = session.request({
         ':method': 'POST',

@@ -89,6 +89,20 @@ export const retriedIn = (tenant: Tenant, first: Synced, callId: string): Promis
 export const activitiesOf = async ({ gateway }: Tenant): Promise<ReadonlyMap<string, Activity>> =>
   new Map((await gateway.call(listActivities, { query: { limit: 200 } })).items.map((each) => [each.callId, each]));
 
+/** Page by page, newest first. */
+export async function allActivities({ gateway }: Tenant): Promise<readonly Activity[]> {
+  const all: Activity[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { items: Activity[]; nextCursor: string | null } = await gateway.call(listActivities, {
+      query: { limit: 200, ...(cursor !== null && { cursor }) },
+    });
+    all.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return all;
+}
+
 export function finished(tenant: Tenant, jobId: string, timeoutMs = 60_000): Promise<Job> {
   return eventually(
     async () => {

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Activity, downloadJobLog, type Job, type JobCall, listActivities } from '@gong-timeline/contracts';
+import { downloadJobLog, type Job, type JobCall } from '@gong-timeline/contracts';
 import { eventually } from '@gong-timeline/testing';
 import { Workbook } from 'exceljs';
-import { callsOf, expectToAddUp, finished, jobsOf, saveAndStart } from './jobs';
+import { allActivities, callsOf, expectToAddUp, finished, jobsOf, saveAndStart } from './jobs';
 import { readActivityEvents } from './read-activity-events';
 import { type System, startSystem, type Tenant } from './system';
 
@@ -132,16 +132,3 @@ describe('the main job: a quarter of Gong calls comes onto the Timeline', () => 
     for (const call of calls) expect(ids).toContain(call.callId);
   }, 30_000);
 });
-
-async function allActivities({ gateway }: Tenant): Promise<Activity[]> {
-  const all: Activity[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: Activity[]; nextCursor: string | null } = await gateway.call(listActivities, {
-      query: { limit: 200, ...(cursor !== null && { cursor }) },
-    });
-    all.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return all;
-}
