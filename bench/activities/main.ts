@@ -1,11 +1,13 @@
 import { connect } from '@gong-timeline/client';
+import { throughBareHops } from './bare-hops';
+import { PAGE } from './bare-statement';
 import { atRate, crowd, warmUp } from './callers';
 import { compare } from './compare';
 import { fillTimeline } from './fill-timeline';
 import { readOptions } from './options';
 import { reportCompared } from './report';
 import { reportStreamed, streamAll, streamSlowly } from './stream';
-import { bareSql, overGrpc, overHttp, PAGE, type Surface } from './surfaces';
+import { bareSql, overGrpc, overHttp, type Surface } from './surfaces';
 import { startBenchSystem, TENANT_ID } from './system';
 
 /** Pages of each kind: V8 has compiled a service's way of a page for good after some thousands. */
@@ -16,7 +18,7 @@ const SHARE = 0.5;
 /**
  * `npm run bench:activities -- [--activities 1000000] [--callers 32] [--seconds 5] [--rounds 5] [--data <folder>]
  * [--profile <folder>]`: the list of Activities by company, 50 a page, over HTTP and gRPC through the gateway, beside the
- * bare statement: all callers at once, then at a fixed rate; then all Activities as one gRPC stream.
+ * bare statement, and beside two processes that do nothing else than hand it on: all callers at once, then at a fixed rate; then all Activities as one gRPC stream.
  */
 async function main(): Promise<void> {
   const { activities, callers, seconds, rounds, profile, data } = readOptions(process.argv.slice(2));
@@ -28,7 +30,12 @@ async function main(): Promise<void> {
     say(
       `${activities.toLocaleString('en')} Activities, ${filled === 0 ? 'there already' : `written in ${filled} s`}\n`,
     );
-    surfaces.push(await bareSql(system), overHttp(system, callers), overGrpc(grpc));
+    surfaces.push(
+      await bareSql(system),
+      await throughBareHops(system, callers),
+      overHttp(system, callers),
+      overGrpc(grpc),
+    );
 
     for (const { ask } of surfaces) await warmUp(callers, WARM_UP, ask);
     const closed = await compare(surfaces, system.pids, rounds, ({ ask }) => crowd(callers, seconds, ask));

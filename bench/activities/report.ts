@@ -3,6 +3,9 @@ import type { Compared, Measured } from './compare';
 
 const AIMS = { ratio: 2, p99Ms: 20 };
 
+/** What a process does that has nothing to do with a page. */
+const LEAST_CPU_MS = 0.06;
+
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
 const verdict = (met: boolean): string => (met ? 'yes' : 'NO');
 
@@ -41,5 +44,6 @@ const aimsOf = (each: Measured, bare: Measured, ratios: boolean): string => {
 
 const cpuOf = ({ cpuMs }: Measured): string => {
   const all = [...cpuMs.values()].reduce((sum, each) => sum + each, 0);
-  return `${[...cpuMs].map(([name, each]) => `${name} ${each.toFixed(2)}`).join(', ')}; all ${all.toFixed(2)} ms`;
+  const spent = [...cpuMs].filter(([, each]) => each >= LEAST_CPU_MS);
+  return `${spent.map(([name, each]) => `${name} ${each.toFixed(2)}`).join(', ')}; all ${all.toFixed(2)} ms`;
 };

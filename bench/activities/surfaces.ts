@@ -1,22 +1,16 @@
 import { type Connection, timeline, TimelineService } from '@gong-timeline/client';
 import { Database } from '@gong-timeline/persistence';
 import { Agent, request } from 'undici';
+import { BARE, PAGE } from './bare-statement';
 import { companyGsid } from './fill-timeline';
 import { type BenchSystem, TENANT_ID } from './system';
 
-export const PAGE = 50;
-
 /** One way to a page of a company's Activities, from asking to having them as objects. */
 export interface Surface {
-  readonly name: 'bare SQL' | 'HTTP' | 'gRPC';
+  readonly name: 'bare SQL' | 'two hops' | 'HTTP' | 'gRPC';
   ask(n: number): Promise<unknown>;
   close(): Promise<void>;
 }
-
-/** The statement of the list, prepared as its store has it, without anything around it. */
-const BARE = `SELECT started_at::text, activity_id, body FROM activities
-               WHERE tenant_id = $1 AND standing = 'on-timeline' AND company_gsid = $3
-               ORDER BY activities.started_at DESC, activity_id DESC LIMIT $2`;
 
 /** As the application role, held to the tenant by row level security, by as many connections as the service has. */
 export async function bareSql(system: BenchSystem): Promise<Surface> {
@@ -39,20 +33,38 @@ export async function bareSql(system: BenchSystem): Promise<Surface> {
   };
 }
 
-export function overHttp({ url, token }: BenchSystem, callers: number): Surface {
+export const overHttp = ({ url, token }: BenchSystem, callers: number): Surface =>
+  pagesOverHttp('HTTP', callers, {
+    addressOf: (n) => `${url}/api/companies/${companyGsid(n)}/activities?limit=${PAGE}`,
+    headers: { authorization: `Bearer ${token}` },
+  });
+
+export function pagesOverHttp(
+  name: Surface['name'],
+  callers: number,
+  asked: {
+    addressOf(n: number): string;
+    readonly headers?: Readonly<Record<string, string>>;
+    close?(): Promise<unknown>;
+  },
+): Surface {
   const agent = new Agent({ connections: callers });
-  const headers = { authorization: `Bearer ${token}` };
   return {
-    name: 'HTTP',
+    name,
     ask: async (n) => {
-      const address = `${url}/api/companies/${companyGsid(n)}/activities?limit=${PAGE}`;
-      const { statusCode, body } = await request(address, { headers, dispatcher: agent });
+      const { statusCode, body } = await request(asked.addressOf(n), {
+        headers: asked.headers ?? {},
+        dispatcher: agent,
+      });
+      if (statusCode !== 200) throw new Error(`${name} answered ${statusCode}: ${await body.text()}`);
       const { items } = (await body.json()) as { items: unknown[] };
-      if (statusCode !== 200) throw new Error(`HTTP answered ${statusCode}`);
       refuseShort(items.length);
       return items;
     },
-    close: () => agent.close(),
+    close: async () => {
+      await agent.close();
+      await asked.close?.();
+    },
   };
 }
 

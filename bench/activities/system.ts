@@ -20,7 +20,10 @@ export interface BenchSystem {
   readonly url: string;
   readonly grpcAddress: string;
   readonly token: string;
-  readonly pids: Readonly<Record<Service | 'PostgreSQL', number>>;
+  /** Where logs and data lie. */
+  readonly folder: string;
+  /** Of what is measured, by name. */
+  readonly pids: Record<Service | 'PostgreSQL', number> & Record<string, number>;
   stop(): Promise<void>;
 }
 
@@ -109,6 +112,7 @@ export async function startBenchSystem(options: {
       url,
     );
     return {
+      folder,
       superuserUrl: postgres.url,
       applicationUrl: roleUrl('timeline_writer_app'),
       url,
