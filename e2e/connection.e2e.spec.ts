@@ -21,7 +21,13 @@ describe('a connection to Gong', () => {
     system = await startSystem({
       // Several pages, where a job is to be stopped between them.
       companies: [...companies.map((key) => `${key}:20:6d:clean`), 'deleted:400:6d:clean'].join(','),
-      env: { GONG_REQUESTS_PER_SECOND: '20', GONG_REQUESTS_PER_DAY: '100000', LOG_LEVEL: 'debug' },
+      env: {
+        GONG_REQUESTS_PER_SECOND: '20',
+        GONG_REQUESTS_PER_DAY: '100000',
+        // A job that waits for Gong looks three times a lease whether it is to stop.
+        JOB_LEASE_MS: '6000',
+        LOG_LEVEL: 'debug',
+      },
       simulator: { SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0' },
     });
   }, 120_000);

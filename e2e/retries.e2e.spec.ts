@@ -30,7 +30,8 @@ describe('calls that are tried again', () => {
     const keys = ['itself', 'hand', 'resync', 'off', 'types'];
     system = await startSystem({
       companies: keys.map((key) => `${key}:${key === 'off' ? 250 : 0}:30d:clean`).join(','),
-      env: { GONG_REQUESTS_PER_SECOND: '20', GONG_REQUESTS_PER_DAY: '100000' },
+      // A job that waits for Gong looks three times a lease whether it is to stop.
+      env: { GONG_REQUESTS_PER_SECOND: '20', GONG_REQUESTS_PER_DAY: '100000', JOB_LEASE_MS: '6000' },
       simulator: { SIMULATOR_REQUESTS_PER_SECOND: '0', SIMULATOR_REQUESTS_PER_DAY: '0' },
     });
   }, 120_000);

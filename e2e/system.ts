@@ -62,7 +62,8 @@ export async function startSystem(options: {
     settings,
     env,
     say,
-    extra: { ...simulatorVariables(settings), ...options.env },
+    // Five times as often as usual: what is due begins at once, and nobody waits for the clock.
+    extra: { ...simulatorVariables(settings), JOB_POLL_MS: '200', ...options.env },
     nodeOptions: options.nodeOptions ?? [],
   });
   const stop = async () => {
