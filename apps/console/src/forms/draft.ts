@@ -9,9 +9,6 @@ interface Draft<Values> {
   readonly typed: Values;
 }
 
-export const ownerOf = ({ tenantId, actorId }: { readonly tenantId: string; readonly actorId: string }): string =>
-  `${tenantId} ${actorId}`;
-
 /** In this tab and until it is closed: a sign-in at another site leaves the page, and comes back to it. Never a secret. */
 export const keepDraft = <Values>(draft: Draft<Values>): void =>
   window.sessionStorage.setItem(KEY, JSON.stringify(draft));

@@ -3,8 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconHistory } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { onSignedOut } from '../api/client';
-import { useMe } from '../frame/use-me';
-import { draftOf, forgetDraft, keepDraft, ownerOf } from './draft';
+import { ownerOf, useMe } from '../frame/use-me';
+import { draftOf, forgetDraft, keepDraft } from './draft';
 import { ontoNewest } from './onto-newest';
 
 export interface KeptDraftProps<Values extends Record<string, unknown>> {

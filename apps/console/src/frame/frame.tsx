@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { Outlet, useLocation, useMatches, useNavigate, useNavigation } from 'react-router';
 import { onSignedOut } from '../api/client';
 import { ProblemAlert } from '../feedback/problem-alert';
-import { forgetDraftOfOthers, ownerOf } from '../forms/draft';
+import { forgetDraftOfOthers } from '../forms/draft';
 import { TimeZoneSwitch } from '../time/time-zone-switch';
 import { AccountMenu } from './account-menu';
 import { Breadcrumbs } from './breadcrumbs';
@@ -15,7 +15,7 @@ import { NotAllowed } from './not-allowed';
 import { OfflineStrip } from './offline-strip';
 import type { PageEntry } from './page-entry';
 import { SESSION_ENDED } from './session-end';
-import { forgetEverything, useMeQuery } from './use-me';
+import { forgetEverything, ownerOf, useMeQuery } from './use-me';
 
 /** Around every page of somebody who is signed in. */
 export const Frame = () => {
@@ -80,7 +80,7 @@ export const Frame = () => {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         <OfflineStrip />
-        <div className={classes.page}>{allowed ? <Outlet /> : <NotAllowed />}</div>
+        <div className={classes.page}>{allowed ? <Outlet key={ownerOf(me.data)} /> : <NotAllowed />}</div>
       </AppShell.Main>
     </AppShell>
   );
