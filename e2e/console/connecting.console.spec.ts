@@ -174,6 +174,26 @@ describe('connecting Gong and initiating the sync, click by click', () => {
     expect((await (await page.request.get(path)).json()).filters).toEqual(settings.filters);
   });
 
+  it('offers no Initiate Sync, which takes filters away, until it knows whether the sync is on (S2)', async () => {
+    const { page } = visitor;
+    const { items } = await (await page.request.get('/api/connections')).json();
+    const { connectionId, name } = items.find(({ state }: { state: string }) => state === 'active');
+    const limited = { title: 'Too many requests', detail: 'Try again in a moment.', status: 429, code: 'rate.limited' };
+    await page.route('**/sync-settings', (route) =>
+      route.fulfill({ status: 429, contentType: 'application/problem+json', body: JSON.stringify(limited) }),
+    );
+    await page.goto(`${CONNECTORS}?connected=${connectionId}`);
+    const popUp = page.getByRole('dialog', { name: `${name} is connected` });
+    const alert = popUp.getByRole('alert').filter({ hasText: limited.title });
+    await alert.waitFor();
+    expect(await popUp.getByRole('button', { name: 'Initiate Sync' }).count()).toBe(0);
+    expect(await popUp.getByText('Nothing is imported yet').count()).toBe(0);
+    await page.unroute('**/sync-settings');
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await popUp.getByRole('button', { name: 'Sync now' }).waitFor();
+    await alert.waitFor({ state: 'detached' });
+  });
+
   it('copies the whole id of a connection by a click', async () => {
     const { page, context } = visitor;
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);

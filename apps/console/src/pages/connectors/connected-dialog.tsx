@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { api, dataOf, taggedOf } from '../../api/client';
 import type { Connection } from '../../api/types';
 import { Dialog } from '../../feedback/dialog';
+import { Loading } from '../../feedback/loading';
 import { ProblemAlert } from '../../feedback/problem-alert';
 import { jobPage } from '../execution-log/job-page';
 
@@ -31,6 +32,7 @@ export const ConnectedDialog = ({ connection, onClose }: ConnectedDialogProps) =
     queryFn: ({ signal }) =>
       taggedOf(api.GET('/api/connections/{connectionId}/sync-settings', { params: { path }, signal })),
   });
+  const unknown = settings.error !== null && settings.data === undefined;
   const isOn = settings.data?.data.enabled === true;
   const start = async (): Promise<void> => {
     setStarting(true);
@@ -53,7 +55,11 @@ export const ConnectedDialog = ({ connection, onClose }: ConnectedDialogProps) =
   return (
     <Dialog opened onClose={onClose} title={`${name} is connected`}>
       <Stack gap={16}>
-        {isOn ? (
+        {unknown ? (
+          <ProblemAlert problem={settings.error} onRetry={() => void settings.refetch()} />
+        ) : settings.data === undefined ? (
+          <Loading of="its settings" heights={[80]} />
+        ) : isOn ? (
           <Text>Gong allowed it again. The sync is on with its settings as they were, and nothing is duplicated.</Text>
         ) : (
           <Text>
@@ -67,9 +73,11 @@ export const ConnectedDialog = ({ connection, onClose }: ConnectedDialogProps) =
           <Button variant="default" onClick={() => void navigate(`${INTEGRATIONS}?connection=${connectionId}`)}>
             Go to Timeline
           </Button>
-          <Button loading={starting || settings.isPending} onClick={() => void start()} data-autofocus>
-            {isOn ? 'Sync now' : 'Initiate Sync'}
-          </Button>
+          {!unknown && (
+            <Button loading={starting || settings.isPending} onClick={() => void start()} data-autofocus>
+              {isOn ? 'Sync now' : 'Initiate Sync'}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Dialog>
