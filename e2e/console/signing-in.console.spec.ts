@@ -71,6 +71,33 @@ describe('signing in and out (X3)', () => {
       }
     });
 
+    it('ends a session elsewhere from the account, also one that has ended meanwhile', async () => {
+      const { page, demo } = visitor;
+      const headers = { 'x-requested-with': 'gong-timeline', origin: demo.publicUrl };
+      const elsewhere = async () => {
+        const { request } = (await console.visitor()).context;
+        const { email, password } = demo;
+        await request.post('/api/sign-in/local', { headers, data: { email, password } });
+        const { items } = await (await request.get('/api/me/sessions')).json();
+        const { sessionId, createdAt } = items.find(({ current }: { current: boolean }) => current);
+        const row = page
+          .getByRole('table', { name: 'Sessions' })
+          .getByRole('row')
+          .filter({ has: page.locator(`time[datetime="${createdAt}"]`) });
+        return { sessionId, request, row };
+      };
+      const [ended, open] = [await elsewhere(), await elsewhere()];
+      await visitor.open('/account', 'Your account');
+      await ended.row.waitFor();
+      await page.request.delete(`/api/me/sessions/${ended.sessionId}`, { headers });
+      for (const { row, request } of [ended, open]) {
+        await row.getByRole('button', { name: 'End' }).click();
+        await row.waitFor({ state: 'detached' });
+        expect(await page.getByRole('alert').count()).toBe(0);
+        expect((await request.get('/api/me')).status()).toBe(401);
+      }
+    });
+
     it('does nothing that another site asks for with its cookie', async () => {
       const { page, demo } = visitor;
       const sent = (headers: Record<string, string>) => page.request.post('/api/sign-out', { headers });

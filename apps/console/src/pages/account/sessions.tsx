@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, dataOf } from '../../api/client';
+import { toProblem } from '../../api/problem';
 import type { JsonOf } from '../../api/types';
 import { ConfirmDialog } from '../../feedback/confirm-dialog';
 import { notifyProblem } from '../../feedback/notify';
@@ -26,10 +27,11 @@ export const Sessions = () => {
   const end = async (sessionId: string): Promise<void> => {
     try {
       await api.DELETE('/api/me/sessions/{sessionId}', { params: { path: { sessionId } } });
-      await client.invalidateQueries({ queryKey: ['sessions'] });
     } catch (error) {
-      notifyProblem(error);
+      // It has ended already, which is what was asked for.
+      if (toProblem(error).status !== 404) notifyProblem(error);
     }
+    await client.invalidateQueries({ queryKey: ['sessions'] });
   };
   const endAll = async (): Promise<void> => {
     await api.POST('/api/sign-out', { body: { everywhere: true } });
