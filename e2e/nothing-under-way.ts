@@ -10,17 +10,22 @@ for (const { topic, heardBy } of EVENTS) {
   for (const app of heardBy) HEARD.set(app, (HEARD.get(app) ?? new Set()).add(topic));
 }
 
+/** gong-ingest lets calls that are wanted gather for a second; after an error of ours they wait for half a minute or more. */
+const SOON = '10 seconds';
 /** What lies in the database of anybody's: facts that are not sent; jobs and retries, unless they wait for a later time. */
 const WAITING = `
-  SELECT 'job' AS what FROM gong_ingest.job WHERE state <> 'ended' AND due_at <= now()
-   UNION ALL SELECT 'retry' FROM gong_ingest.retry_wanted AS wanted JOIN gong_ingest.connection USING (tenant_id, connection_id)
-    WHERE wanted.retry_job_id IS NULL AND wanted.due_at <= now() AND state = 'active' AND (settings->>'enabled')::boolean
+  SELECT 'job' AS what FROM gong_ingest.job WHERE state <> 'ended' AND due_at <= now() + $1::interval
+   UNION ALL SELECT 'retry'
+        FROM gong_ingest.retry_wanted AS wanted JOIN gong_ingest.connection USING (tenant_id, connection_id)
+       WHERE wanted.retry_job_id IS NULL AND wanted.due_at <= now() + $1::interval
+         AND state = 'active' AND (settings->>'enabled')::boolean
    UNION ALL SELECT 'retry by hand' FROM execution_log.wanted_retries WHERE told_at IS NULL
    ${[...HEARD.keys(), 'gateway'].map((app) => `UNION ALL SELECT '${app}' FROM ${app.replaceAll('-', '_')}.outbox`).join(' ')}`;
 
 /**
- * Until no job runs, and whatever was told has been heard by everybody whom it concerns: a finished job in the log alone says that
- * of the log. The database is looked at after all was heard, and nothing may have been told by then: what is on its way moves from one to the other.
+ * Until no job runs, and whatever was told has been heard by everybody whom it concerns: a job that is finished in the log
+ * says that of the log alone. The database is looked at after all was heard, and nothing may have been told by then: what is
+ * on its way moves from the one to the other.
  */
 export async function nothingUnderWay({ stack }: System): Promise<void> {
   const brokers = stack.servers.kafkaBrokers.split(',');
@@ -32,7 +37,7 @@ export async function nothingUnderWay({ stack }: System): Promise<void> {
       async () => {
         const before = await endsOf(admin);
         const behind = await unheard(admin, before);
-        const { rows } = await client.query<{ what: string }>(WAITING);
+        const { rows } = await client.query<{ what: string }>(WAITING, [SOON]);
         const after = await endsOf(admin);
         const still = [...behind, ...rows.map(({ what }) => what)];
         if (JSON.stringify([...after]) !== JSON.stringify([...before])) still.push('something was told meanwhile');
