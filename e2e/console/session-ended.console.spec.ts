@@ -52,6 +52,7 @@ describe('a session that ends while a page is open (X3)', () => {
     expect(await lookBack().inputValue()).toBe('17');
     expect(await page.getByRole('textbox', { name: 'Value of A' }).inputValue()).toBe('typed before the end');
     await nothingKept();
+    expect(await visitor.axeFindings()).toEqual([]);
     await page.getByRole('button', { name: 'Discard changes' }).click();
     await told().waitFor({ state: 'detached' });
     expect(await lookBack().inputValue()).not.toBe('17');
