@@ -20,12 +20,12 @@ export const CallResult = ({ call, connectionId }: CallResultProps) => {
   const said = OUTCOME[call.code];
   const retry = willRetryWords(call);
   return (
-    <Stack gap={4} align="flex-start">
+    <Stack gap={4} align="flex-start" style={{ overflowWrap: 'anywhere' }}>
       <Group gap="4px 8px">
         <StatusBadge meaning={said.meaning}>{said.words}</StatusBadge>
         <CopyId id={call.code} label="Code" keep={0} />
       </Group>
-      <Text style={{ overflowWrap: 'anywhere' }}>{call.message}</Text>
+      <Text>{call.message}</Text>
       {call.candidates.length > 0 && <Candidates call={call} />}
       {call.code === 'author.conflict' && call.retriedBy === null && (
         <Text size="xs">

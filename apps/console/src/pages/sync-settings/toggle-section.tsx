@@ -28,7 +28,9 @@ export const ToggleSection = ({ form, base, connection }: ToggleSectionProps) =>
           {...form.getInputProps('enabled', { type: 'checkbox' })}
         />
         <Group gap={8}>
-          <Text span>{connection.name}</Text>
+          <Text span style={{ overflowWrap: 'anywhere' }}>
+            {connection.name}
+          </Text>
           <StatusBadge meaning={state.meaning}>{state.words}</StatusBadge>
         </Group>
       </Group>

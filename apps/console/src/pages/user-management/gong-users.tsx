@@ -121,7 +121,9 @@ const verbOf = ({ status, user }: GongUser): string =>
 
 const AtGong = ({ user }: { readonly user: GongUser }) => (
   <>
-    <Text fw={600}>{nameOf(user)}</Text>
+    <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+      {nameOf(user)}
+    </Text>
     <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
       {user.emailAddress ??
         (user.emailAliases[0] === undefined ? 'No e-mail at Gong' : `Alias ${user.emailAliases[0]}`)}
@@ -165,7 +167,7 @@ const MappedTo = ({ user: { user, how } }: { readonly user: GongUser }) => {
   if (user === null) return <Text c="dimmed">None</Text>;
   return (
     <>
-      <Text>{user.name}</Text>
+      <Text style={{ overflowWrap: 'anywhere' }}>{user.name}</Text>
       <Text size="xs" c="dimmed">
         {`${user.licence}${user.active ? '' : ', inactive'}, ${how === 'by-hand' ? 'mapped by hand' : 'by the rules'}`}
       </Text>
