@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<Grant>[] = [
     cell: ({ name, apiBaseUrl }) => (
       <>
         <Text fw={600}>{name}</Text>
-        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+        <Text size="xs" c="dimmed">
           {apiBaseUrl ?? 'Not authorized yet'}
         </Text>
       </>
