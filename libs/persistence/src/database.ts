@@ -168,9 +168,9 @@ export class Database {
       const result = await readInOneTrip(client, statement, reach, statementMs);
       return result.rows as R[];
     } catch (error) {
-      // A server that goes away says so as an error first. One that did not answer may still say something, to nobody else.
-      const answers = error instanceof DatabaseError ? client.query('SELECT 1') : Promise.reject(error);
-      await answers.catch(() => client.end());
+      // A server that goes away says so as an error first; one that did not answer may still say something, to nobody else.
+      if (error instanceof DatabaseError) await client.query('SELECT 1').catch(() => client.end());
+      else await client.end();
       throw error;
     } finally {
       await runner.release();

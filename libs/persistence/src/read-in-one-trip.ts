@@ -17,8 +17,8 @@ const prepared = new WeakSet<ClientBase>();
 /**
  * One statement that only reads, within a reach. It goes to the server together with its settings, as one transaction that
  * no BEGIN opens and no COMMIT ends (PostgreSQL: all up to a Sync is one), so that it costs one way there and back, not
- * three: for a page of 50 Activities that was a third of the CPU that driver and server took. Rejects with the server's error;
- * nothing of the transaction is left on the connection then either.
+ * three: for a page of 50 Activities that was a seventh of the CPU that driver and server took. Rejects with the server's
+ * error; nothing of the transaction is left on the connection then either.
  */
 export async function readInOneTrip(
   client: ClientBase,

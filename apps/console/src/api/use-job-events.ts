@@ -32,7 +32,7 @@ export const useJobEvents = (hear: (job: Job) => void, opened: () => void): void
     };
     const refused = async (): Promise<void> => {
       refusals += 1;
-      if ((await hasSessionEnded(client)) || left) return;
+      if ((await isSignedOut(client)) || left) return;
       again = window.setTimeout(open, openAgainAfterMs(refusals, Math.random()));
     };
     const open = (): void => {
@@ -65,7 +65,7 @@ export const useJobEvents = (hear: (job: Job) => void, opened: () => void): void
  * A browser does not say why a stream was refused. Asking who is signed in leads to the sign-in by itself once nobody is,
  * and shows it at once when somebody may no longer see jobs.
  */
-const hasSessionEnded = async (client: QueryClient): Promise<boolean> => {
+const isSignedOut = async (client: QueryClient): Promise<boolean> => {
   try {
     await askWhoIsSignedIn(client);
     return false;

@@ -7,11 +7,11 @@ import type { ServedMethod } from './served-method';
 
 type Answer = ReturnType<typeof answerStream>;
 
-/** A stream of one message: what it came to, and how many listened to the end of the process meanwhile and after. */
+/** A stream of one message: what it came to, and how many listened for the end of process or call meanwhile and after. */
 const streamed = async (stream: (listeners: () => number) => AsyncGenerator<Buffer>) => {
   const stopping = new AbortController();
-  const listeners = () => getEventListeners(stopping.signal, 'abort').length;
   const written = new Writable({ write: (_piece, _encoding, done) => done() });
+  const listeners = () => getEventListeners(stopping.signal, 'abort').length + written.listenerCount('cancelled');
   const surface = Object.assign(written, {
     request: Buffer.alloc(0),
     metadata: new Metadata(),
@@ -35,13 +35,13 @@ const streamed = async (stream: (listeners: () => number) => AsyncGenerator<Buff
 };
 
 describe('a stream over gRPC (X2)', () => {
-  it('hears of the end of the process while it runs, and leaves nothing there when it is over', async () => {
+  it('hears of the end of the process and of the caller while it runs, and leaves nothing there when it is over', async () => {
     let meanwhile = 0;
     const over = await streamed(async function* (listeners) {
       meanwhile = listeners();
       yield Buffer.from('one');
     });
-    expect({ meanwhile, ...over }).toEqual({ meanwhile: 1, code: 'OK', after: 0 });
+    expect({ meanwhile, ...over }).toEqual({ meanwhile: 2, code: 'OK', after: 0 });
   });
 
   it('leaves nothing there when it fails, either', async () => {

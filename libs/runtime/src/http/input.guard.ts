@@ -14,7 +14,7 @@ const BODY_LIMITS: BodyLimits = { maxBytes: 1024 * 1024, timeoutMs: 15_000 };
 
 /**
  * Between AccessGuard and the method: what was sent becomes the typed input of the contract, or a problem that names each
- * field. A guard, since interceptors cost a request a tenth of all that a service does for it.
+ * field. A guard, since interceptors cost a request some percent of all that a service does for it.
  */
 @Injectable()
 export class InputGuard implements CanActivate {

@@ -9,7 +9,7 @@ const HELD_BYTES = 8 * 1024;
 const METADATA = Symbol.for('pino.metadata');
 
 /**
- * The lines of one turn of the event loop in one write: a write for each request took a fifteenth of what the request did.
+ * The lines of one turn of the event loop in one write: a write for each request took 2 to 6 % of a service's CPU.
  * A warning takes what waits along at once, and so does the end of the process: the last words of one that breaks are not
  * lost. Only a kill in the middle of a turn takes that turn's ordinary lines.
  */
