@@ -47,8 +47,6 @@ export async function startReplica(
   changes: Readonly<Record<string, unknown>> = {},
 ): Promise<Service> {
   const config = {
-    // Nothing listens there: what is told waits in the outbox, where specs read it.
-    KAFKA_BROKERS: '127.0.0.1:1',
     PUBLIC_URL: 'https://cs.example',
     GONG_AUTHORIZE_URL: `${gong.url}/oauth2/authorize`,
     GONG_TOKEN_URL: `${gong.url}/oauth2/generate-customer-token`,

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import type { AppName } from '@gong-timeline/domain';
 import { Database } from '@gong-timeline/persistence';
 import { createLogger, newServiceKeys, ServiceCredentials, startService } from '@gong-timeline/runtime';
-import { testKafkaBrokers } from '@gong-timeline/testing';
-import { MovedClock } from '@gong-timeline/testing/service';
+import { MovedClock, NO_BROKER } from '@gong-timeline/testing/service';
 import { hashSecret, randomSecret } from '../src/access/random-secret';
 import { gateway } from '../src/app.module';
 import type { GatewayConfig } from '../src/config';
@@ -92,7 +91,7 @@ export class TestGateway {
         OIDC_CLIENT_AUTH: 'client_secret_basic',
         OIDC_SCOPES: 'openid profile email',
         OIDC_NAME: 'Acme login',
-        KAFKA_BROKERS: testKafkaBrokers(),
+        KAFKA_BROKERS: NO_BROKER,
         ...changed,
       },
       tables,

@@ -86,8 +86,6 @@ export async function startWhole(
   neighbours: Neighbours,
 ): Promise<Service> {
   const config = {
-    // Nothing listens there: what is told waits in the outbox, where specs read it.
-    KAFKA_BROKERS: '127.0.0.1:1',
     CONNECTOR_AUTH_URL: neighbours.url,
     TIMELINE_WRITER_URL: neighbours.url,
     IDENTITY_RESOLUTION_URL: neighbours.url,

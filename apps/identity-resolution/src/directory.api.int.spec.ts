@@ -12,10 +12,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  service = await serveIdentity({ ...server, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [
-    DirectoryApi,
-    DirectoryImportApi,
-  ]);
+  service = await serveIdentity(server, [DirectoryApi, DirectoryImportApi]);
 });
 beforeEach(() => {
   tenant = uniqueName('acme');

@@ -13,7 +13,7 @@ let tenant: string;
 
 beforeAll(async () => {
   server = await testDatabase('filters');
-  service = await serveIdentity({ ...server, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [FiltersApi]);
+  service = await serveIdentity(server, [FiltersApi]);
 });
 beforeEach(() => {
   tenant = uniqueName('acme');

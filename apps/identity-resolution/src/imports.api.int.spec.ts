@@ -19,13 +19,9 @@ let now: Date | null = null;
 
 beforeAll(async () => {
   server = await testDatabase('identity');
-  service = await serveIdentity(
-    { ...server, kafkaBrokers: process.env.TEST_KAFKA_BROKERS },
-    [DirectoryApi, DirectoryImportApi, ImportsApi, CustomFieldsApi],
-    {
-      now: () => now ?? new Date(),
-    },
-  );
+  service = await serveIdentity(server, [DirectoryApi, DirectoryImportApi, ImportsApi, CustomFieldsApi], {
+    now: () => now ?? new Date(),
+  });
   database = await Database.connect({
     url: server.applicationUrl,
     schema: 'identity_resolution',

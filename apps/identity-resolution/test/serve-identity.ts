@@ -10,12 +10,11 @@ export const { headersFor } = callers;
 interface Servers {
   readonly ownerUrl: string;
   readonly applicationUrl: string;
-  readonly kafkaBrokers: string | undefined;
 }
 
 /** These controllers of ours behind the real HTTP stack, on a real database. */
 export const serveIdentity = async (
-  { ownerUrl, applicationUrl, kafkaBrokers }: Servers,
+  home: Servers,
   controllers: Type[],
   clock: { now(): Date } = { now: () => new Date() },
 ): Promise<RunningService> => {
@@ -28,6 +27,5 @@ export const serveIdentity = async (
     module: ServedModule,
     grpc: directoryRpcs,
   } as const;
-  const config = { KAFKA_BROKERS: String(kafkaBrokers) };
-  return (await serveAlone(service, { callers, home: { ownerUrl, applicationUrl }, config, clock })).running;
+  return (await serveAlone(service, { callers, home, clock })).running;
 };

@@ -20,7 +20,6 @@ describe('signing in by an OpenID provider (X3)', () => {
     provider = await IdentityProviderProcess.start(PUBLIC_URL);
     gateway = await TestGateway.open(database, {
       // Nobody takes what is told: it stands in the outbox, to be looked at.
-      KAFKA_BROKERS: '127.0.0.1:1',
       OIDC_ISSUER: provider.issuer,
       OIDC_CLIENT_ID: CLIENT_ID,
       OIDC_CLIENT_SECRET: CLIENT_SECRET,

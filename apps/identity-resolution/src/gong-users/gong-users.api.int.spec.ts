@@ -24,7 +24,7 @@ let tenant: string;
 beforeAll(async () => {
   server = await testDatabase('identity');
   identity = await openIdentity(server);
-  service = await serveIdentity({ ...server, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, [GongUsersApi]);
+  service = await serveIdentity(server, [GongUsersApi]);
 });
 beforeEach(async () => {
   tenant = uniqueName('acme');

@@ -21,7 +21,7 @@ let tenant: string;
 beforeAll(async () => {
   server = await testDatabase('identity_rpc');
   identity = await openIdentity(server);
-  service = await serveIdentity({ ...server, kafkaBrokers: process.env.TEST_KAFKA_BROKERS }, []);
+  service = await serveIdentity(server, []);
   owner = connect({ address: String(service.grpcAddress), token: '' });
 });
 beforeEach(async () => {

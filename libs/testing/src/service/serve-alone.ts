@@ -38,7 +38,13 @@ export interface Answered {
   readonly body: ReturnType<typeof JSON.parse>;
 }
 
-/** One replica of a service with its HTTP, and its gRPC where it has some, on the database of a spec; it hears no facts. */
+/** No broker listens there: what a service tells waits in its outbox, where its specs read it. */
+export const NO_BROKER = '127.0.0.1:1';
+
+/**
+ * One replica of a service with its HTTP, and its gRPC where it has some, on the database of a spec. It hears no facts, and
+ * those that it tells stay in its outbox.
+ */
 export async function serveAlone(service: Service, { callers, home, config, clock, log }: Alone): Promise<ServedAlone> {
   const lines: string[] = [];
   const moved = new MovedClock();
@@ -53,6 +59,7 @@ export async function serveAlone(service: Service, { callers, home, config, cloc
         DATABASE_URL: home.applicationUrl,
         ...(home.ownerUrl !== undefined && { DATABASE_OWNER_URL: home.ownerUrl }),
         LOG_LEVEL: 'trace',
+        KAFKA_BROKERS: NO_BROKER,
         ...callers.keys,
         ...config,
       },
