@@ -16,6 +16,12 @@ describe('ports', () => {
     await once(server, 'listening');
   });
 
+  it('gives none twice: whoever chooses all of its ports first listens on none of them yet', async () => {
+    const ports = new Set<number>();
+    for (let asked = 0; asked < 500; asked += 1) ports.add(await freePort());
+    expect(ports.size).toBe(500);
+  });
+
   it.each(['127.0.0.1', '0.0.0.0', '::'])('says which port is taken and who listens on it (%s)', async (host) => {
     const port = await freePort();
     await assertPortFree(port, 'PostgreSQL');

@@ -4,13 +4,18 @@ import { connect, createServer } from 'node:net';
 import { StackError } from '../stack-error';
 import { portHolder } from './port-holder';
 
+/** Nobody listens yet on a port that was given out: of two that are asked for at random, one in 12,000 would be the same. */
+const given = new Set<number>();
+
 /**
- * A port of 127.0.0.1 nobody listens on. Taken below the range from which the system draws ports for outgoing
+ * A port of 127.0.0.1 nobody listens on, and another one each time that this process asks. Taken below the range from which the system draws ports for outgoing
  * connections: there, a client that retries while its server is down can end up connected to itself and keep the port.
  */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt++) {
     const port = randomInt(20_000, 32_000);
+    if (given.has(port)) continue;
+    given.add(port);
     if (await isFree(port)) return port;
   }
   throw new StackError('stack.no-free-port', 'No free port was found between 20000 and 32000 on 127.0.0.1.');
