@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { Database } from '@gong-timeline/persistence';
 import { LISTED, PAGE } from './bare-statement';
-import { TENANT_ID } from './system';
+import { TENANT_ID } from './tenant-id';
 
 /** What an owner of Activities cannot do without: take a request in, run the statement, write the page. PORT, DATABASE_URL. */
 async function main({ PORT, DATABASE_URL = '' }: NodeJS.ProcessEnv): Promise<void> {

@@ -8,7 +8,8 @@ import { readOptions } from './options';
 import { reportCompared } from './report';
 import { reportStreamed, streamAll, streamSlowly } from './stream';
 import { bareSql, overGrpc, overHttp, type Surface } from './surfaces';
-import { startBenchSystem, TENANT_ID } from './system';
+import { startBenchSystem } from './system';
+import { TENANT_ID } from './tenant-id';
 
 /** Pages of each kind: V8 has compiled a service's way of a page for good after some thousands. */
 const WARM_UP = 6_000;

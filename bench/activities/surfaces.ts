@@ -3,7 +3,8 @@ import { Database } from '@gong-timeline/persistence';
 import { Agent, request } from 'undici';
 import { BARE, PAGE } from './bare-statement';
 import { companyGsid } from './fill-timeline';
-import { type BenchSystem, TENANT_ID } from './system';
+import type { BenchSystem } from './system';
+import { TENANT_ID } from './tenant-id';
 
 /** One way to a page of a company's Activities, from asking to having them as objects. */
 export interface Surface {

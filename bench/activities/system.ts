@@ -7,8 +7,8 @@ import { freePort, startKafka, startPostgres } from '@gong-timeline/local-stack'
 import { connectKafka, ensureTopics, type Log } from '@gong-timeline/messaging';
 import { newServiceKey } from '@gong-timeline/runtime';
 import { Child, findRoot, GatewayClient, provisionDatabase, ROLES, urlFor, waitUntilReady } from '@gong-timeline/tools';
+import { TENANT_ID } from './tenant-id';
 
-export const TENANT_ID = 'bench';
 const METRICS_TOKEN = randomBytes(33).toString('base64url');
 const SERVICES = ['gateway', 'timeline-writer'] as const;
 type Service = (typeof SERVICES)[number];

@@ -22,7 +22,7 @@ export type { ServiceConfig } from './config/service-variables';
 export { grpcVariables, httpServiceVariables, serviceVariables } from './config/service-variables';
 export type { Rpc, RpcContext } from './grpc/define-rpc';
 export { defineRpc, defineStreamRpc } from './grpc/define-rpc';
-export { eitherSignal } from './grpc/either-signal';
+export { eitherSignal } from './either-signal';
 export type { GrpcCall } from './grpc/grpc-call';
 export type { TlsFiles } from './grpc/grpc-credentials';
 export { grpcCertificate } from './grpc/grpc-credentials';

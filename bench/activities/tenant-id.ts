@@ -1,0 +1,2 @@
+/** Whose Activities the benchmark reads. */
+export const TENANT_ID = 'bench';
