@@ -128,14 +128,16 @@ describe('writeActivityOnCallResolved (S10, S12)', () => {
     await timeline.hear(write, [resolved(tenant, { callId: '1' })]);
     await timeline.told();
     const batch = Array.from({ length: 50 }, (_, i) => resolved(tenant, { callId: String(1000 + i) }));
+    let wrote = () => undefined as void;
+    const written = new Promise<void>((resolve) => (wrote = resolve));
     let commit = () => undefined as void;
-    const mayCommit = new Promise<void>((resolve) => {
-      commit = resolve;
-    });
+    const mayCommit = new Promise<void>((resolve) => (commit = resolve));
     const first = timeline.database.within(tenant).transaction(async (tx) => {
       await write(batch, stepFor(tx));
+      wrote();
       await mayCommit;
     });
+    await Promise.race([written, first]);
     const second = timeline.hear(write, batch);
     const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     await eventually(async () => expect(await timeline.database.query(waiting)).toHaveLength(1));

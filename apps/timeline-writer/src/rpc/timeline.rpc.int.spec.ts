@@ -239,12 +239,16 @@ describe('the stream of changes (X2)', () => {
   });
 
   it('leaves out no change that commits late: it waits for the oldest transaction that still runs', async () => {
+    let begun = () => undefined as void;
+    const begins = new Promise<void>((resolve) => (begun = resolve));
     let commit = () => undefined as void;
     const held = new Promise<void>((resolve) => (commit = resolve));
     const late = timeline.database.within(tenant).transaction(async (tx) => {
       await tx.query('SELECT pg_current_xact_id()');
+      begun();
       await held;
     });
+    await Promise.race([begins, late]);
     await timeline.hear(write, [call(1)]);
     const early = await follow();
     commit();
