@@ -26,6 +26,8 @@ export async function eventually<T>(
     if (now.how === 'gave' && now.value !== false && now.value !== null) return now.value as Exclude<T, false | null>;
     // A try cut off by the deadline says less than the one before it.
     if (now.how !== 'pending' || last.how === 'pending') last = now;
+    // It was cut off because the time was up, whatever the clock says: a timer may go off a millisecond before it.
+    if (now.how === 'pending') break;
     if (left() > 0) await pause(Math.min(intervalMs, left()));
   } while (left() > 0);
 
