@@ -71,7 +71,9 @@ describe('a process of an end-to-end test', () => {
       jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
     };
     writeFileSync(built, transformFileSync(join(__dirname, 'spawn-node.ts'), swc as never).code);
-    const call = `require(${JSON.stringify(built)}).spawnNode(${JSON.stringify(script(stays))}).then((c) => console.log(c.pid))`;
+    const child = JSON.stringify(script(`console.log('up'); ${stays}`));
+    // Up before its starter is killed: how long a process takes to start is not what is asked here.
+    const call = `require(${JSON.stringify(built)}).spawnNode(${child}).then(async (c) => { await c.waitForLine('up'); console.log(c.pid); })`;
     const parent = spawn(process.execPath, ['-e', call], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [pid] = (await once(createInterface(parent.stdout), 'line')) as [string];
     parent.kill('SIGKILL');

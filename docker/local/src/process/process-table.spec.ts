@@ -36,9 +36,9 @@ describe('the process table', () => {
   });
 
   it('takes one that has ended and was not reaped for gone', () => {
-    // The shell becomes a sleep, which never waits for the shell's other child.
-    const script = 'sleep 0 & echo $!; exec sleep 5';
-    const parent = spawn('/bin/sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // The shell becomes a cat, which never waits for the shell's other child, and lives until it is killed.
+    const script = 'sleep 0 & echo $!; exec cat';
+    const parent = spawn('/bin/sh', ['-c', script], { stdio: ['pipe', 'pipe', 'ignore'] });
     return once(parent.stdout, 'data')
       .then(async ([pid]) => {
         expect(await poll(() => !isAlive(Number(pid)), { timeoutMs: 2_000 })).toBe(true);
