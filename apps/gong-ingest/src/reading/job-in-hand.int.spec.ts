@@ -92,6 +92,8 @@ describe('a job', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     let asked = 0;
     await begin(250, {
+      // It does not renew it while it hangs.
+      leaseMs: 3_600_000,
       client: (client) =>
         new Proxy(client, {
           get: (target, name) =>

@@ -16,6 +16,8 @@ describe('the schedule (S6)', () => {
   let one: Replica;
   let other: Replica;
   let connection: Connection;
+  /** The coming slot as each sentence begins: a real one may pass while it goes on. */
+  let coming: number;
 
   beforeAll(async () => {
     [home, gong] = await Promise.all([testDatabase('gong-schedule'), startGong(spawnNode)]);
@@ -32,7 +34,8 @@ describe('the schedule (S6)', () => {
       for (const table of ['job', 'outbox', 'connection', 'retry_wanted']) await tx.query(`DELETE FROM ${table}`);
     });
     connection = await connect(one, company, { intervalHours: 4 });
-    await toJustAfter(0);
+    coming = nextSlot(new Date(), 4).getTime();
+    toJustAfter(0);
     await one.scheduler.turn();
     await one.runDue();
     await one.told();
@@ -40,10 +43,7 @@ describe('the schedule (S6)', () => {
   afterEach(() => Promise.all([one.close(), other.close()]));
 
   /** So many slots after the coming one. */
-  const toJustAfter = async (slots: number) => {
-    const slot = nextSlot(new Date(), 4).getTime() + slots * 4 * 3_600_000;
-    one.clock.aheadMs = other.clock.aheadMs = slot - Date.now() + 1_000;
-  };
+  const toJustAfter = (slots: number) => moveTo(coming + slots * 4 * 3_600_000 + 1_000);
   const moveTo = (time: number) => {
     one.clock.aheadMs = other.clock.aheadMs = time - Date.now();
   };
@@ -65,7 +65,7 @@ describe('the schedule (S6)', () => {
       .transaction((tx) => storeSettings(tx, connection, { ...connection.settings, enabled }, new Date(0)));
 
   it('runs each slot once, however many replicas look', async () => {
-    await toJustAfter(1);
+    toJustAfter(1);
     await turnOfAll();
     expect(await jobs('schedule')).toHaveLength(2);
     await one.runDue();
@@ -82,17 +82,17 @@ describe('the schedule (S6)', () => {
   });
 
   it('runs once after slots were missed while everything was down', async () => {
-    await toJustAfter(7);
+    toJustAfter(7);
     await turnOfAll();
     const [, caughtUp, ...more] = await jobs('schedule');
     expect(more).toEqual([]);
-    expect(caughtUp?.slot_at).toEqual(new Date(nextSlot(new Date(), 4).getTime() + 7 * 4 * 3_600_000));
+    expect(caughtUp?.slot_at).toEqual(new Date(coming + 7 * 4 * 3_600_000));
   });
 
   it('does not double a run that is still going on or waiting: it stands for the slot', async () => {
     await queue(one, connection);
     await one.take();
-    await toJustAfter(1);
+    toJustAfter(1);
     await turnOfAll();
     expect(await jobs('schedule')).toHaveLength(1);
     await one.outside.query(`UPDATE job SET state = 'ended', ending = 'read-to-end' WHERE tenant_id = $1`, [
@@ -104,7 +104,7 @@ describe('the schedule (S6)', () => {
 
   it('does nothing while the sync is off or the connection must be authorised again, and catches up after', async () => {
     await toggle(false);
-    await toJustAfter(1);
+    toJustAfter(1);
     await turnOfAll();
     await toggle(true);
     const set = (state: string) =>
