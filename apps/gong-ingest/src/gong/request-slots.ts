@@ -30,6 +30,17 @@ interface Slot {
   readonly at: number;
 }
 
+/** Of this process: it only goes forward. */
+interface PassingTime {
+  now(): number;
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+const REAL_TIME: PassingTime = {
+  now: () => performance.now(),
+  wait: (ms, signal) => wait(ms, undefined, { signal }),
+};
+
 /** The company may not be asked before then, by anybody. */
 export class MustWait extends Error {
   constructor(
@@ -51,6 +62,7 @@ export class RequestSlots {
   constructor(
     private readonly database: Database,
     limits: { readonly requestsPerSecond: number; readonly requestsPerDay: number },
+    private readonly time: PassingTime = REAL_TIME,
   ) {
     const isFast = limits.requestsPerSecond >= BULK_FROM_PER_SECOND;
     this.bulk = isFast ? Math.ceil((limits.requestsPerSecond * BULK_MS) / 1000) : 1;
@@ -65,27 +77,27 @@ export class RequestSlots {
     let givenUp: string | null = null;
     for (;;) {
       signal.throwIfAborted();
-      if (company.granted > 0 && performance.now() < company.grantedUntil) {
+      if (company.granted > 0 && this.time.now() < company.grantedUntil) {
         company.granted -= 1;
         return;
       }
-      const askedAt = performance.now();
+      const askedAt = this.time.now();
       const reserved = await this.reserve(apiBase, givenUp);
       givenUp = null;
       if (reserved.kind === 'granted') {
-        const slot = { notBefore: askedAt + reserved.inMs, at: performance.now() + reserved.inMs };
+        const slot = { notBefore: askedAt + reserved.inMs, at: this.time.now() + reserved.inMs };
         if (this.bulk === 1) {
           if (await this.isInTime(company, slot, signal)) return;
           givenUp = reserved.day;
           continue;
         }
-        await wait(reserved.inMs, undefined, { signal });
+        await this.time.wait(reserved.inMs, signal);
         company.granted = reserved.count - 1;
-        company.grantedUntil = performance.now() + BULK_LIVES_MS;
+        company.grantedUntil = this.time.now() + BULK_LIVES_MS;
         return;
       }
       if (reserved.inMs > patienceMs) throw new MustWait(reserved.inMs, reserved.reason);
-      await wait(reserved.inMs, undefined, { signal });
+      await this.time.wait(reserved.inMs, signal);
     }
   }
 
@@ -108,10 +120,10 @@ export class RequestSlots {
    */
   private async isInTime(company: Local, slot: Slot, signal: AbortSignal): Promise<boolean> {
     for (;;) {
-      const now = performance.now();
+      const now = this.time.now();
       const at = Math.max(now, slot.at, company.sentAt + this.gapMs);
       if (at > now) {
-        await wait(at - now, undefined, { signal });
+        await this.time.wait(at - now, signal);
         continue;
       }
       const lateMs = now - slot.notBefore;
