@@ -133,6 +133,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   }),
   initiateSync: hidden(({ connectionId }) => [{ params: { connectionId }, ifMatch: '*' }], { consumes: true }),
   startSync: hidden(onConnection, { consumes: true }),
+  stopJob: hidden(onJob),
   getGongQuota: hidden(onConnection),
   listFilterFields: own(),
   checkFilters: { foreign: NOT_OFFERED, ways: () => [{ body: { filters: {} } }] },

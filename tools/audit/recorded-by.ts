@@ -30,6 +30,7 @@ export const RECORDED_BY: Readonly<Record<string, readonly AuditAction[]>> = {
   saveSyncSettings: ['sync-settings.saved'],
   initiateSync: ['sync.initiated'],
   startSync: ['sync.started'],
+  stopJob: ['job.stopped'],
   saveDirectorySettings: ['directory-settings.saved'],
   saveCustomField: ['custom-field.saved'],
   importDirectory: ['directory.imported'],

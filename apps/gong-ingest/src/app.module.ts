@@ -25,6 +25,7 @@ import { UnansweredCalls } from './schedule/unanswered-calls';
 import { UnusedRates } from './schedule/unused-rates';
 import { KnownConnections } from './settings/known-connections';
 import { SettingsCheck } from './settings/settings-check';
+import { StopJobApi } from './stop-job.api';
 import { SyncApi } from './sync.api';
 import type { Variables } from './variables';
 
@@ -42,7 +43,7 @@ const LOOKS_SHARE_OF_DAY = 0.9;
 
 /** The composition root: every part of this service, and what it is made of. */
 @Module({
-  controllers: [SyncApi, QuotaApi, MediaApi, RetriesApi],
+  controllers: [SyncApi, StopJobApi, QuotaApi, MediaApi, RetriesApi],
   providers: [
     { provide: CLIENT_TO, inject: [ServiceCredentials, LOGGER], useFactory: clientToOf },
     { provide: SettingsCheck, inject: [CONFIG, CLIENT_TO], useFactory: settingsCheckOf },

@@ -160,6 +160,7 @@ export {
   SyncSettingsInput,
   saveSyncSettings,
   startSync,
+  stopJob,
 } from './http/sync';
 export {
   getTenantRemains,

@@ -716,6 +716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{jobId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a job that runs: it reads no further page
+         * @description It ends as Stopped; each call that it has read gets its outcome (S32). What it has not read is read by the next sync of the schedule, or by one that is started by hand. Asked for twice, it is stopped once. Needs the role **admin**.
+         */
+        post: operations["stopJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{connectionId}/gong-quota": {
         parameters: {
             query?: never;
@@ -2071,7 +2091,7 @@ export interface components {
             actorName: string | null;
             address: string | null;
             /** @enum {unknown} */
-            action: "session.signed-in" | "session.sign-in-failed" | "session.signed-out" | "session.ended" | "session.password-changed" | "member.added" | "member.changed" | "member.removed" | "member.invited" | "member.invitation-accepted" | "token.created" | "token.revoked" | "tenant.created" | "tenant.access-revoked" | "tenant.suspended" | "tenant.resumed" | "tenant.wipe-begun" | "tenant.wiped" | "connection.created" | "connection.authorized" | "connection.refused" | "connection.deleted" | "grant.revoked" | "grant.resealed" | "sync-settings.saved" | "sync.initiated" | "sync.started" | "calls.retried" | "job-log.downloaded" | "audit.exported" | "directory-settings.saved" | "custom-field.saved" | "directory.imported" | "directory.rejected-rows-downloaded" | "gong-user.mapped" | "gong-user.unmapped" | "activity-type.created" | "activity-type.changed";
+            action: "session.signed-in" | "session.sign-in-failed" | "session.signed-out" | "session.ended" | "session.password-changed" | "member.added" | "member.changed" | "member.removed" | "member.invited" | "member.invitation-accepted" | "token.created" | "token.revoked" | "tenant.created" | "tenant.access-revoked" | "tenant.suspended" | "tenant.resumed" | "tenant.wipe-begun" | "tenant.wiped" | "connection.created" | "connection.authorized" | "connection.refused" | "connection.deleted" | "grant.revoked" | "grant.resealed" | "sync-settings.saved" | "sync.initiated" | "sync.started" | "job.stopped" | "calls.retried" | "job-log.downloaded" | "audit.exported" | "directory-settings.saved" | "custom-field.saved" | "directory.imported" | "directory.rejected-rows-downloaded" | "gong-user.mapped" | "gong-user.unmapped" | "activity-type.created" | "activity-type.changed";
             /** @description The action in words */
             summary: string;
             /** @description What was changed: member, token, connection, sync-settings, job, ... */
@@ -7439,6 +7459,115 @@ export interface operations {
             };
             /** @description `idempotency.key-reused`: The Idempotency-Key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.header-too-large`: Address and headers are too large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal.error`: Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upstream.unavailable`: A part of the system does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21 */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobId": "0b8ad3f5-0d1e-4d8a-9c3f-5d0e6c1a7b21",
+                     *       "state": "stopping"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        jobId: string;
+                        /**
+                         * @description `ended`: it has read all it was to read, or was stopped before it had begun
+                         * @enum {unknown}
+                         */
+                        state: "stopping" | "ended";
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.missing`: Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `auth.forbidden`: Not allowed; `auth.forgery`: The request may not come from one of our own pages */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

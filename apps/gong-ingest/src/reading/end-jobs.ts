@@ -1,6 +1,6 @@
 import type { ReadEnding } from '@gong-timeline/domain';
 import type { Transaction } from '@gong-timeline/persistence';
-import { saveEnd, stopJobs } from '../store/end-job';
+import { type JobsToStop, saveEnd, stopJobs } from '../store/end-job';
 import type { Job, Stop } from '../store/job.table';
 import { releaseRetries } from '../store/retry-wanted.store';
 import { tellJobRead, tellJobStarted } from './tell-job';
@@ -8,13 +8,15 @@ import { tellJobRead, tellJobStarted } from './tell-job';
 /** S7: off means off. */
 export const SWITCHED_OFF: Stop = { ending: 'stopped', reason: 'The sync was switched off.' };
 
-/** Stops all jobs of a connection. One that had not begun is told as begun and ended: somebody may be looking for it. */
-export const endJobs = async (
-  tx: Transaction,
-  connection: { readonly tenantId: string; readonly connectionId: string },
-  stop: Stop,
-): Promise<void> => {
-  for (const job of await stopJobs(tx, connection, stop)) {
+/** S29: by hand. Nothing is lost: the next sync reaches back to the last one that read to its end (S10). */
+export const STOPPED_BY_HAND: Stop = {
+  ending: 'stopped',
+  reason: 'An admin stopped it. The next sync reads what this one has not read.',
+};
+
+/** Stops jobs of a connection. One that had not begun is told as begun and ended: somebody may be looking for it. */
+export const endJobs = async (tx: Transaction, jobs: JobsToStop, stop: Stop): Promise<void> => {
+  for (const job of await stopJobs(tx, jobs, stop)) {
     tellJobStarted(tx, job, { window: null, retries: [] });
     tellJobRead(tx, job, { ending: stop.ending, reason: stop.reason, callsRead: 0 });
   }

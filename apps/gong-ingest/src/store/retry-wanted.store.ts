@@ -124,6 +124,15 @@ export const retriesRead = async (
   return new Set(rows.filter((row) => row.by_hand).map((row) => row.call_id));
 };
 
+/** What a retry has taken and not read yet comes no sooner than this, once the retry has ended. */
+export const postponeRetries = async (tx: Transaction, job: Job, until: Date): Promise<void> => {
+  await tx.query('UPDATE retry_wanted SET due_at = greatest(due_at, $3) WHERE tenant_id = $1 AND retry_job_id = $2', [
+    job.tenantId,
+    job.jobId,
+    until,
+  ]);
+};
+
 /** A retry that ended before it had read them: they wait again. */
 export const releaseRetries = async (tx: Transaction, job: Job, dueAt: Date): Promise<void> => {
   await tx.query(

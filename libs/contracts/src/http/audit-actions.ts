@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = {
   'sync-settings.saved': 'Saved the settings of the sync',
   'sync.initiated': 'Initiated the sync',
   'sync.started': 'Started a sync',
+  'job.stopped': 'Stopped a job',
   'calls.retried': 'Retried calls',
   'job-log.downloaded': 'Downloaded the log of a job',
   'audit.exported': 'Exported the audit log',

@@ -21,7 +21,7 @@ import { streamJobProgress, streamJobsProgress } from './job-progress';
 import { countConnectionJobs, downloadJobLog, getJob, listJobCalls, listJobs } from './jobs';
 import { getRecording, getTrackers, readCallRecording, readCallTrackers } from './media';
 import { checkRetry, retryJobCalls } from './retries';
-import { getGongQuota, getSyncSettings, initiateSync, saveSyncSettings, startSync } from './sync';
+import { getGongQuota, getSyncSettings, initiateSync, saveSyncSettings, startSync, stopJob } from './sync';
 import { createApiToken, createTenant, listTenants, revokeApiToken, whoAmI } from './tenants';
 import {
   countCompanyActivities,
@@ -92,6 +92,7 @@ export const OPERATIONS: readonly OperationDefinition[] = [
   saveSyncSettings,
   initiateSync,
   startSync,
+  stopJob,
   getGongQuota,
   listFilterFields,
   checkFilters,

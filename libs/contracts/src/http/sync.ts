@@ -108,6 +108,27 @@ export const startSync = defineOperation({
   problems: ['connection.not-usable', 'sync.off'],
 });
 
+export const stopJob = defineOperation({
+  ...of,
+  operationId: 'stopJob',
+  method: 'POST',
+  path: '/api/jobs/{jobId}/stop',
+  access: 'admin',
+  summary: 'Stop a job that runs: it reads no further page',
+  description:
+    'It ends as Stopped; each call that it has read gets its outcome (S32). What it has not read is read by the next ' +
+    'sync of the schedule, or by one that is started by hand. Asked for twice, it is stopped once.',
+  params: Type.Object({ jobId: Uuid }),
+  status: 202,
+  response: Type.Object({
+    jobId: Uuid,
+    state: Type.Union([Type.Literal('stopping'), Type.Literal('ended')], {
+      description: '`ended`: it has read all it was to read, or was stopped before it had begun',
+    }),
+  }),
+  problems: [],
+});
+
 export const getGongQuota = defineOperation({
   ...of,
   operationId: 'getGongQuota',

@@ -32,6 +32,7 @@ const WORDS = {
   'sync-settings.saved': ['Connections and sync', 'Saved the settings of the sync'],
   'sync.initiated': ['Connections and sync', 'Initiated the sync'],
   'sync.started': ['Connections and sync', 'Started a sync'],
+  'job.stopped': ['Connections and sync', 'Stopped a job'],
   'calls.retried': ['Connections and sync', 'Retried calls'],
   'job-log.downloaded': ['Connections and sync', 'Downloaded the log of a job'],
   'directory.imported': ['Directory and Timeline', 'Imported into the directory'],
