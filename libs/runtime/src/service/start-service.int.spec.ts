@@ -87,7 +87,10 @@ class ShelvesApi {
     if (params.shelfId === 'lost') throw notFound('shelf');
     if (params.shelfId === 'taken') throw new ProblemError('conflict', 'Somebody reads there');
     if (params.shelfId === 'broken') throw new Error('the password of the cellar is swordfish');
-    if (params.shelfId === 'slow') await release.promise;
+    if (params.shelfId === 'slow') {
+      entered.resolve();
+      await release.promise;
+    }
   }
 
   @Implements(weighShelf) async weigh(@Input() { request, response }: InputOf<typeof weighShelf>): Promise<void> {
@@ -119,17 +122,25 @@ const deferred = () => {
   });
   return { promise, resolve };
 };
+const entered = deferred();
 let release = deferred();
 let loopTurn = { promise: Promise.resolve(), resolve: () => undefined as void };
 
 const keys = newServiceKeys();
-const PASS = ServiceCredentials.of('gateway', keys.gateway).bearerFor('gateway');
-const ADMIN = {
-  authorization: `Bearer ${PASS}`,
+const credentials = ServiceCredentials.of('gateway', keys.gateway);
+const passes = new Set<string>();
+/** A pass lives for a minute, and a busy machine may take longer for this file: each request has one of its own time. */
+const pass = (): string => {
+  const text = credentials.bearerFor('gateway');
+  passes.add(text);
+  return text;
+};
+const admin = () => ({
+  authorization: `Bearer ${pass()}`,
   'x-tenant-id': 'acme',
   'x-actor-id': 'ann',
   'x-actor-role': 'admin',
-};
+});
 /** Below the time jest gives a test, so that the message says what was waited for. */
 const QUICKLY = { timeoutMs: 3_000 };
 const TRACEPARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
@@ -169,7 +180,7 @@ describe('startService', () => {
   const put = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     send(path, {
       method: 'PUT',
-      headers: { ...ADMIN, 'content-type': 'application/json', ...headers },
+      headers: { ...admin(), 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
 
@@ -249,7 +260,7 @@ describe('startService', () => {
 
   it.each([
     ['no token', { authorization: '' }, 401, 'auth.missing'],
-    ['a wrong pass', { authorization: `Bearer ${PASS}x` }, 401, 'auth.missing'],
+    ['a wrong pass', { authorization: `Bearer ${pass()}x` }, 401, 'auth.missing'],
     ['a role too small', { 'x-actor-role': 'member' }, 403, 'auth.forbidden'],
     ['an operator, who reads no tenant', { 'x-actor-role': 'operator' }, 403, 'auth.forbidden'],
     ['an unknown role', { 'x-actor-role': 'root' }, 400, 'request.invalid'],
@@ -270,12 +281,12 @@ describe('startService', () => {
   });
 
   it('leaves out unknown parameters where the contract lets others in', async () => {
-    const { status, text } = await send('/api/lenient?known=1&other=2', { headers: ADMIN });
+    const { status, text } = await send('/api/lenient?known=1&other=2', { headers: admin() });
     expect([status, text]).toEqual([200, '{"known":1}']);
   });
 
   it('answers problems with the status of their code, and 204 without a body', async () => {
-    const empty = (shelfId: string) => send(`/api/shelves/${shelfId}`, { method: 'DELETE', headers: ADMIN });
+    const empty = (shelfId: string) => send(`/api/shelves/${shelfId}`, { method: 'DELETE', headers: admin() });
     expect(await empty('fine')).toMatchObject({ status: 204, text: '' });
     expect(await empty('lost')).toMatchObject({ status: 404, body: { detail: 'There is no such shelf' } });
     expect(await empty('taken')).toMatchObject({ status: 409, body: { code: 'conflict' } });
@@ -284,7 +295,7 @@ describe('startService', () => {
   });
 
   it('tells nothing of the inside when a method breaks, and logs it under the correlation id', async () => {
-    const { status, body, text } = await send('/api/shelves/broken', { method: 'DELETE', headers: ADMIN });
+    const { status, body, text } = await send('/api/shelves/broken', { method: 'DELETE', headers: admin() });
     expect(status).toBe(500);
     expect(body).toMatchObject({ code: 'internal.error', title: GENERAL_PROBLEMS['internal.error'].title });
     expect(text).not.toContain('swordfish');
@@ -299,7 +310,7 @@ describe('startService', () => {
   it('lets a stream operation read and write by itself, for our own services only', async () => {
     const weigh = (headers: Record<string, string>) =>
       fetch(`${service.url}/api/shelves/a/weight`, { method: 'POST', headers, body: 'x'.repeat(3_000_000) });
-    expect((await weigh(ADMIN)).status).toBe(403);
+    expect((await weigh(admin())).status).toBe(403);
     const answer = await weigh({
       authorization: `Bearer ${ServiceCredentials.of('gong-ingest', keys['gong-ingest']).bearerFor('gateway')}`,
       'x-tenant-id': 'acme',
@@ -325,7 +336,7 @@ describe('startService', () => {
 
   it('never writes its key or a pass to the log', () => {
     expect(lines.join('')).not.toContain(keys.gateway.SERVICE_KEY);
-    expect(lines.join('')).not.toContain(PASS);
+    for (const each of passes) expect(lines.join('')).not.toContain(each);
   });
 
   it('refuses to start when a migration is pending and no owner is given', async () => {
@@ -365,8 +376,8 @@ describe('startService', () => {
     release = deferred();
     loopTurn = deferred();
     const second = await startService(definition(), { log });
-    const answer = fetch(`${second.url}/api/shelves/slow`, { method: 'DELETE', headers: ADMIN });
-    await eventually(async () => expect(await openRequests(second)).toBe(1), QUICKLY);
+    const answer = fetch(`${second.url}/api/shelves/slow`, { method: 'DELETE', headers: admin() });
+    await entered.promise;
     const stopped = second.stop();
     await eventually(() => refusesConnections(second.url), QUICKLY);
     loopTurn.resolve();
@@ -375,9 +386,6 @@ describe('startService', () => {
     await stopped;
   });
 });
-
-const openRequests = (service: RunningService): Promise<number> =>
-  new Promise((resolve) => service.app.getHttpServer().getConnections((_: unknown, count: number) => resolve(count)));
 
 const refusesConnections = async (url: string): Promise<void> => {
   const { hostname, port } = new URL(url);
