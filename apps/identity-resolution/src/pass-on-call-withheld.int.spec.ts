@@ -27,7 +27,7 @@ afterAll(async () => {
 const rows = (table: string) =>
   identity.database
     .within(tenant)
-    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1`, [tenant]);
+    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1 ORDER BY 1, 2`, [tenant]);
 const hearAndTell = async <E extends EventDefinition>(handler: BatchHandler<E>, ...facts: Fact<E>[]) => {
   await identity.told();
   const ignored = await identity.hear(handler, facts);

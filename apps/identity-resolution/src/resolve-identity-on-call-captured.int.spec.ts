@@ -33,7 +33,7 @@ afterAll(async () => {
 const rows = (table: string) =>
   identity.database
     .within(tenant)
-    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1`, [tenant]);
+    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1 ORDER BY 1, 2`, [tenant]);
 const hearAndTell = async (...facts: Fact<typeof callCaptured>[]) => {
   await identity.told();
   const ignored = await identity.hear(resolve, facts);

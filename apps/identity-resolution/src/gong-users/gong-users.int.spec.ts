@@ -44,7 +44,7 @@ afterAll(async () => {
 const rows = (table: string) =>
   identity.database
     .within(tenant)
-    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1`, [tenant]);
+    .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1 ORDER BY 1, 2`, [tenant]);
 const told = async () => (await identity.told()).map(({ type, data }) => data.code ?? type);
 const retried = 'resolution.retry-wanted.v1';
 const withoutEmail = { ...ana, emailAddress: null, emailAliases: [] };

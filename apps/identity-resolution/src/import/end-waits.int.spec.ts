@@ -34,7 +34,7 @@ const setCrm = (crmSystem: 'Salesforce' | 'MicrosoftDynamic' | null) =>
     traceparent: null,
     ifMatch: '*',
   });
-const rows = (table: string, order = '1') =>
+const rows = (table: string, order = '1, 2') =>
   identity.database
     .within(tenant)
     .query<Record<string, unknown>>(`SELECT * FROM ${table} WHERE tenant_id = $1 ORDER BY ${order}`, [tenant]);
