@@ -1,6 +1,7 @@
 import { Database } from '@gong-timeline/persistence';
 import { eventually, spawnNode, type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { consent, type Gong, startGong } from '../test/gong';
+import { holdGong } from '../test/held-gong';
 import { type Caller, headersFor, type Service, startReplica } from '../test/running-service';
 
 jest.setTimeout(30_000);
@@ -58,14 +59,14 @@ describe('lending over HTTP', () => {
 
   it('stores a refresh in hand before it stops, although its caller has gone away', async () => {
     const stored = () => service.running.app.get(Database).within('acme');
-    const stopping = await startReplica(home, gong);
+    const held = await holdGong(gong);
+    const stopping = await startReplica(home, gong, held.config);
     stopping.clock.aheadMs = DAY_MS;
     const generation = async () => {
       const [row] = await stored().query<{ generation: number }>('SELECT generation FROM grants');
       return row?.generation ?? 0;
     };
     const before = await generation();
-    await gong.failTokenRequests(company, { kind: 'slow', delayMs: 500 });
     const caller = new AbortController();
     const gone = fetch(stopping.running.url + path, {
       method: 'POST',
@@ -73,12 +74,15 @@ describe('lending over HTTP', () => {
       body: '{"refused":null}',
       signal: caller.signal,
     });
-    const isLeased = async () =>
-      (await stored().query('SELECT 1 FROM grants WHERE lease_owner IS NOT NULL')).length === 1;
-    await eventually(isLeased);
+    await eventually(held.isAsked);
     caller.abort();
     await expect(gone).rejects.toThrow('abort');
-    await stopping.running.stop();
+    // Time for a stop that waits for nobody to end before Gong has answered.
+    await gong.failTokenRequests(company, { kind: 'slow', delayMs: 500 });
+    const stopped = stopping.running.stop();
+    held.letGo();
+    await stopped;
+    await held.stop();
     expect(await generation()).toBe(before + 1);
   });
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Database, readOutbox } from '@gong-timeline/persistence';
 import { eventually, spawnNode, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { consent, type Gong, startGong } from '../test/gong';
+import { type HeldGong, holdGong } from '../test/held-gong';
 import { type Caller, type Service, startReplica, TOKEN_KEY } from '../test/running-service';
 import { LendingDiary } from './lending/lending-diary';
 
@@ -40,8 +41,8 @@ describe('the grants of a tenant (S4)', () => {
     expect((await service.call(by, 'GET', callback)).status).toBe(200);
     return { id, company };
   };
-  const lend = (id: string, by = admin, refused: string | null = null) =>
-    service.call({ ...by, role: 'service' }, 'POST', `/internal/connections/${id}/access-token`, { refused });
+  const lend = (id: string, by = admin, refused: string | null = null, through = service) =>
+    through.call({ ...by, role: 'service' }, 'POST', `/internal/connections/${id}/access-token`, { refused });
   const grants = async (by = admin) => (await service.call(by, 'GET', '/api/grants')).body.items as unknown[];
   const revoke = (body: object, by = operator) => service.call(by, 'POST', '/api/grant-revocations', body);
   const stateOf = async (id: string, by = admin) => (await service.call(by, 'GET', `/api/connections/${id}`)).body;
@@ -129,31 +130,39 @@ describe('the grants of a tenant (S4)', () => {
       expect(await stateOf(id)).toMatchObject({ state: 'pending' });
     });
 
-    it('are not brought back by a consent whose tokens Gong is giving just then', async () => {
-      const { company, callback } = await begin();
-      await gong.failTokenRequests(company, { kind: 'slow', delayMs: 1_500 });
-      const completing = service.call(admin, 'GET', callback);
-      const isUsed = async () =>
-        (
-          await database()
-            .within(admin.tenantId)
-            .query('SELECT 1 FROM authorization_states WHERE tenant_id = $1 AND used_at IS NOT NULL', [admin.tenantId])
-        ).length;
-      await eventually(async () => expect(await isUsed()).toBe(1));
-      await revoke({ tenantId: admin.tenantId, confirm: admin.tenantId });
-      expect((await completing).body.code).toBe('oauth.state-invalid');
-      expect(await grants()).toEqual([]);
-    });
+    describe('while Gong is asked for tokens', () => {
+      let held: HeldGong;
+      let asking: Service;
+      beforeEach(async () => {
+        held = await holdGong(gong);
+        asking = await startReplica(home, gong, held.config);
+      });
+      afterEach(async () => {
+        held.letGo();
+        await asking.running.stop();
+        await held.stop();
+      });
 
-    it('are not brought back by a refresh that Gong is answering just then', async () => {
-      const { id, company } = await connect();
-      const { fingerprint } = (await lend(id)).body;
-      await gong.failTokenRequests(company, { kind: 'slow', delayMs: 1_500 });
-      const refreshing = lend(id, admin, fingerprint);
-      await eventually(async () => expect((await gong.stats(company)).maxConcurrentRefreshes).toBe(1));
-      await revoke({ tenantId: admin.tenantId, confirm: admin.tenantId });
-      expect((await refreshing).body.code).toBe('connection.not-usable');
-      expect(await grants()).toEqual([]);
+      it('are not brought back by a consent whose tokens Gong is giving just then', async () => {
+        const { callback } = await begin();
+        const completing = asking.call(admin, 'GET', callback);
+        await eventually(held.isAsked);
+        await revoke({ tenantId: admin.tenantId, confirm: admin.tenantId });
+        held.letGo();
+        expect((await completing).body.code).toBe('oauth.state-invalid');
+        expect(await grants()).toEqual([]);
+      });
+
+      it('are not brought back by a refresh that Gong is answering just then', async () => {
+        const { id } = await connect();
+        const { fingerprint } = (await lend(id)).body;
+        const refreshing = lend(id, admin, fingerprint, asking);
+        await eventually(held.isAsked);
+        await revoke({ tenantId: admin.tenantId, confirm: admin.tenantId });
+        held.letGo();
+        expect((await refreshing).body.code).toBe('connection.not-usable');
+        expect(await grants()).toEqual([]);
+      });
     });
 
     it('are wiped of all tenants when he says so', async () => {

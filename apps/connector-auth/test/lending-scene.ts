@@ -47,18 +47,23 @@ export class LendingScene {
       .filter((fact) => fact.tenantId === tenantId && fact.type.startsWith('connector-auth.'))
       .map(({ type }) => type.replace(/^connector-auth\.connection-/, ''));
 
-  /** Holds what comes back from Gong until it is let go. */
+  /** Holds what goes to Gong, or comes back from there, until it is let go. */
   readonly gate = () => {
     let letGo = () => undefined as unknown;
     const opened = new Promise<void>((resolve) => {
       letGo = () => resolve();
     });
     let waiting = 0;
+    const beforeAsking = () => {
+      waiting += 1;
+      return opened;
+    };
     const onTheWay = async (result: TokenResult) => {
       waiting += 1;
       await opened;
       return result;
     };
-    return { onTheWay, letGo, hasAnswer: () => expect(waiting).toBe(1) };
+    const isWaiting = () => expect(waiting).toBe(1);
+    return { beforeAsking, onTheWay, letGo, asks: isWaiting, hasAnswer: isWaiting };
   };
 }

@@ -40,6 +40,8 @@ export interface Replica {
 export interface ReplicaOptions {
   readonly keys: TokenKeys;
   readonly times?: Partial<RefreshTimes>;
+  /** What a question to Gong waits for before it goes there. */
+  readonly beforeAsking?: () => Promise<void>;
   /** What happens to Gong's answer on its way here. */
   readonly onTheWay?: (result: TokenResult) => Promise<TokenResult>;
   readonly allowedPrivateHosts?: readonly string[];
@@ -74,14 +76,18 @@ export async function startReplica(url: string, gong: Gong, options: ReplicaOpti
     timeoutMs: options.timeoutMs ?? 10_000,
     allowedHosts: [new URL(gong.url).host],
   });
-  const { onTheWay = async (result: TokenResult) => result } = options;
+  const { beforeAsking = async () => undefined, onTheWay = async (result: TokenResult) => result } = options;
+  const refresh = async (token: string): Promise<TokenResult> => {
+    await beforeAsking();
+    return onTheWay(await client.refresh(token));
+  };
   const outcomes: string[] = [];
   const logged: string[] = [];
   const record = (fields: object, message: string) => void logged.push(JSON.stringify([message, fields]));
   const lender = new TokenLender({
     database,
     app,
-    client: { refresh: async (token) => onTheWay(await client.refresh(token)) },
+    client: { refresh },
     keys: options.keys,
     marginMs: 5 * 60_000,
     clock,

@@ -78,15 +78,18 @@ describe('lending a token', () => {
     const key = await connect(replica);
     const old = await replica.lend(key);
     const lease = { ...key, generation: 1, owner: randomUUID() };
-    const taken = await replica.database.within(key.tenantId).transaction((tx) => takeLease(tx, lease, 400));
-    expect(taken.kind).toBe('taken');
+    const HOUR_MS = 3_600_000;
+    const theirs = replica.database.within(key.tenantId);
+    expect((await theirs.transaction((tx) => takeLease(tx, lease, HOUR_MS))).kind).toBe('taken');
     replica.clock.aheadMs = DAY_MS;
     const lending = replica.lend(key);
     const second = { ...lease, owner: randomUUID() };
-    expect(await replica.database.within(key.tenantId).transaction((tx) => takeLease(tx, second, 400))).toEqual({
-      kind: 'busy',
-    });
+    const take = () => theirs.transaction((tx) => takeLease(tx, second, HOUR_MS));
+    expect(await take()).toEqual({ kind: 'busy' });
     expect((await scene.gong.stats(scene.company)).tokenRefreshes).toBe(0);
+    // Its hour is over.
+    const age = "UPDATE grants SET lease_until = lease_until - interval '1 hour' WHERE tenant_id = $1";
+    await theirs.transaction((tx) => tx.query(age, [key.tenantId]));
     expect((await lending).fingerprint).not.toBe(old.fingerprint);
     expect(await scene.gong.stats(scene.company)).toMatchObject({ tokenRefreshes: 1, tokenRefusals: 0 });
   });
@@ -133,7 +136,7 @@ describe('lending a token', () => {
 
     it('gives up waiting in time', async () => {
       const replica = await start({ timeoutMs: 200, times: { pauseMs: 60_000 } });
-      const key = await connect(replica);
+      const key = await connect(await start());
       replica.clock.aheadMs = DAY_MS;
       await scene.gong.failTokenRequests(scene.company, { kind: 'slow', delayMs: 2_000 });
       await expect(replica.lend(key)).rejects.toMatchObject({ code: 'gong.unavailable' });

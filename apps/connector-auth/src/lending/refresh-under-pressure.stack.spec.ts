@@ -8,12 +8,13 @@ import { type Gong, startGong } from '../../test/gong';
 import { connectAgain, connectCompany, DAY_MS, makeSchema, type Replica, startReplica } from '../../test/replica';
 import { readTokenKeys } from '../sealing/token-keys';
 import { type ConnectionKey, readConnection } from '../store/connection.store';
+import { refreshTimes } from './refresh-times';
 
 jest.setTimeout(120_000);
 const CALLERS = 200;
-/** For the half minute that Gong may take; leases are as much longer as the real ones (refresh-times.spec.ts). */
+/** For the half minute that Gong may take; leases are longer by what the real ones are. */
 const GONG_TAKES_MS = 3_000;
-const LEASE_MS = 12_000;
+const LEASE_MS = refreshTimes(GONG_TAKES_MS).leaseMs;
 const TOKEN_KEYS = 'k1:p3C4nU0y0pJ3c2mJr4k9m0o1Zk0X1o8m0mWn8yQeB7s=';
 
 /** The server of the specs cannot be restarted under the others: this has one of its own. */
