@@ -43,7 +43,7 @@ export const headersFor = ({ tenantId, actorId = 'ana', role = 'admin' }: Caller
 /** One replica of this service, whole, with its HTTP. */
 export async function startReplica(
   { ownerUrl, applicationUrl }: { readonly ownerUrl: string; readonly applicationUrl: string },
-  gong: Gong,
+  gong: Pick<Gong, 'url' | 'clientId' | 'clientSecret'>,
   changes: Readonly<Record<string, unknown>> = {},
 ): Promise<Service> {
   const config = {

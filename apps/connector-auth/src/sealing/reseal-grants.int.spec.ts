@@ -82,7 +82,9 @@ describe('replacing a key while tokens are lent and refreshed (X3)', () => {
       await toTheEnd(one.database, ringOf('new', 'old'), 3);
       // Broken off: whoever begins again begins at the first.
       await toTheEnd(one.database, ringOf('new', 'old'));
-      while ((await toTheEnd(one.database, ringOf('new', 'old'))) > 0);
+      // A quick machine goes through them again until others have come between.
+      const others = () => lent > LENDERS && refreshed > connected.length;
+      while ((await toTheEnd(one.database, ringOf('new', 'old'))) > 0 || !others());
     })().finally(() => {
       isOver = true;
     });
@@ -92,8 +94,6 @@ describe('replacing a key while tokens are lent and refreshed (X3)', () => {
       `${GRANTS} grants in ${seconds.toFixed(1)} s; lent ${lent}, refreshed ${refreshed} meanwhile\n`,
     );
 
-    expect(lent).toBeGreaterThan(LENDERS);
-    expect(refreshed).toBeGreaterThan(connected.length);
     expect([...(await countGrantsByKey(one.database.acrossTenants()))]).toEqual([['new', GRANTS + connected.length]]);
     const after = await start('new');
     for (let n = 0; n < all.length; n += Math.ceil(all.length / 500)) {
