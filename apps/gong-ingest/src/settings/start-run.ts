@@ -43,20 +43,25 @@ export const startRun = async (
   return active === undefined ? queueRun(tx, connection, job) : { jobId: active.jobId, alreadyRunning: true };
 };
 
+/** Whoever queues a run holds the lock of the connection: nobody queues another one between two looks. */
+const MOST_LOOKS = 2;
+
 /**
  * A Save during a run queues one more behind it, so that a sync with the new settings does start (S7). One that waits
- * already will begin with them.
+ * already will begin with them. A replica may take that one between the two looks: it began with the old ones.
  */
 export const queueRun = async (
   tx: Transaction,
   connection: Connection,
   job: { readonly jobId: string; readonly trigger: Trigger },
 ): Promise<StartedJob> => {
-  const queued = await queueJob(tx, connection, { ...job, slotAt: null });
-  if (queued !== null) return { jobId: queued, alreadyRunning: false };
-  const waiting = (await activeRuns(tx, connection)).find(({ state }) => state === 'queued');
-  if (waiting === undefined) throw new Error(`Job ${job.jobId} was not queued, and no other waits`);
-  return { jobId: waiting.jobId, alreadyRunning: true };
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    const queued = await queueJob(tx, connection, { ...job, slotAt: null });
+    if (queued !== null) return { jobId: queued, alreadyRunning: false };
+    const waiting = (await activeRuns(tx, connection)).find(({ state }) => state === 'queued');
+    if (waiting !== undefined) return { jobId: waiting.jobId, alreadyRunning: true };
+  }
+  throw new Error(`Job ${job.jobId} was not queued, and no other waits`);
 };
 
 export const toSyncSettings = ({ connectionId, settings, state }: Connection, now: Date): SyncSettings => ({
