@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { type Admin, type ISocketFactory, Kafka, logLevel } from 'kafkajs';
-import type { Log } from '../log';
+import { asField, type Log } from '../log';
 import { kafkaLog } from './kafka-log';
 import { mendKafkajs } from './wire/mend-kafkajs';
 
@@ -39,7 +39,7 @@ export function connectKafkaOver(dial: Dial, options: KafkaClientOptions): Kafka
 class KafkaJsClient implements KafkaClient {
   readonly clientId: string;
   readonly log: Log;
-  private admin: Promise<Admin> | null = null;
+  private admin: Connecting | null = null;
 
   constructor(
     private readonly options: KafkaClientOptions,
@@ -67,7 +67,7 @@ class KafkaJsClient implements KafkaClient {
   async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
     this.admin ??= connectAdmin(this.open());
     try {
-      return await work(await this.admin);
+      return await work(await this.admin.connected);
     } catch (error) {
       await this.close();
       throw error;
@@ -82,15 +82,31 @@ class KafkaJsClient implements KafkaClient {
     const admin = this.admin;
     this.admin = null;
     // What failed to connect has nothing to close; its error went to whoever asked.
-    const connected = await admin?.catch(() => null);
-    await connected?.disconnect();
+    const closed = admin?.connected.catch(() => null).then((connected) => connected?.disconnect());
+    // One that is still on its way is closed when it is there: who stops waits for no broker that is away.
+    if (admin?.isThere === false)
+      void closed?.catch((err: unknown) => this.log.warn({ err: asField(err) }, NOT_CLOSED));
+    else await closed;
   }
 }
 
-async function connectAdmin(kafka: Kafka): Promise<Admin> {
+interface Connecting {
+  readonly connected: Promise<Admin>;
+  isThere: boolean;
+}
+
+const NOT_CLOSED = 'a connection to the broker could not be closed';
+
+function connectAdmin(kafka: Kafka): Connecting {
   const admin = kafka.admin();
-  await admin.connect();
-  return admin;
+  const connecting: Connecting = {
+    isThere: false,
+    connected: admin.connect().then(() => {
+      connecting.isThere = true;
+      return admin;
+    }),
+  };
+  return connecting;
 }
 
 const ours = (client: KafkaClient): KafkaJsClient => {

@@ -17,12 +17,13 @@ export type Sendable = Omit<OutboxMessage, 'key' | 'tenantId'> & { readonly key:
  */
 export class KafkaSender {
   private line: Line | null = null;
+  private readonly leaving = new AbortController();
 
   constructor(private readonly kafka: KafkaClient) {}
 
   /** Resolves once all of it is acknowledged. When it rejects, any part of it may have arrived. */
   async send(messages: readonly Sendable[], timeoutMs: number): Promise<void> {
-    this.line ??= new Line(this.kafka);
+    this.line ??= new Line(this.kafka, this.leaving.signal);
     const timer = new AbortController();
     try {
       await Promise.race([
@@ -40,6 +41,11 @@ export class KafkaSender {
     }
   }
 
+  /** A send that waits for a broker to answer at all fails at once: nothing of it has gone out. Any other is waited for. */
+  hangUp(): void {
+    this.leaving.abort();
+  }
+
   async close(): Promise<void> {
     const line = this.line;
     this.line = null;
@@ -52,9 +58,13 @@ class Line {
   private readonly sockets = new Set<Socket>();
   private abandoned = false;
   private readonly producer: Producer;
-  private connected: Promise<void> | null = null;
+  private connecting: Promise<void> | null = null;
+  private connected = false;
 
-  constructor(kafka: KafkaClient) {
+  constructor(
+    kafka: KafkaClient,
+    private readonly leaving: AbortSignal,
+  ) {
     this.producer = openKafka(kafka, this.watched).producer({
       idempotent: true,
       // One request in flight for each broker keeps the order of a key through kafkajs's own retries.
@@ -66,9 +76,20 @@ class Line {
   }
 
   async send(messages: readonly Sendable[]): Promise<void> {
-    this.connected ??= this.producer.connect();
-    await this.connected;
+    if (!this.connected) await this.connect();
     await this.producer.sendBatch({ acks: -1, topicMessages: byTopic(messages) });
+  }
+
+  private async connect(): Promise<void> {
+    this.connecting ??= this.producer.connect();
+    let leave = () => undefined as unknown;
+    const left = new Promise<never>((_, reject) => {
+      leave = () => reject(new Error('No broker has answered, and this process stops'));
+      if (this.leaving.aborted) leave();
+      else this.leaving.addEventListener('abort', leave);
+    });
+    await Promise.race([this.connecting, left]).finally(() => this.leaving.removeEventListener('abort', leave));
+    this.connected = true;
   }
 
   abandon(): void {

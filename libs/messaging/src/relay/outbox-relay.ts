@@ -91,10 +91,14 @@ export class OutboxRelay {
     this.alarm.wake();
   }
 
-  /** Ends the batch in hand, gives the shards back, disconnects. What is left waits for another relay. */
+  /**
+   * Ends the batch in hand, gives the shards back, disconnects. What is left waits for another relay: so does what no
+   * broker has answered to yet.
+   */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.alarm.wake();
+    this.sender.hangUp();
     await this.running;
     await this.sender.close();
   }
