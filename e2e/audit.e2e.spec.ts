@@ -227,5 +227,5 @@ describe('the audit log, from the change to the page (S3)', () => {
       },
       { timeoutMs: 15_000, intervalMs: 250, what: 'the entry of the installation' },
     );
-  });
+  }, 30_000);
 });

@@ -137,7 +137,7 @@ describe('bad input', () => {
         },
       }),
     ).rejects.toThrow(/not-found/);
-  });
+  }, 60_000);
 
   async function control(path: string, body: object): Promise<void> {
     const answer = await fetch(`${system.simulatorUrl}${path}`, {

@@ -80,7 +80,7 @@ describe('the life of a call', () => {
       },
       { what: 'the ids in the logs of every service on the way' },
     );
-  });
+  }, 60_000);
 
   it('never stores anything of a call that was private from the start (S9)', async () => {
     const tenant = await system.connectTenant('secret', 'secret');

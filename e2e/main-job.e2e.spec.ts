@@ -88,7 +88,7 @@ describe('the main job: a quarter of Gong calls comes onto the Timeline', () => 
     const first = await callsOf(tenant, job.jobId);
     const marked = first.filter((call) => call.retriedBy !== null).map((call) => call.callId);
     expect(marked.sort()).toEqual(waited.sort());
-  });
+  }, 60_000);
 
   it('has one Activity for each synced call, and tells other teams of each (X1)', async () => {
     const activities = await allActivities(tenant);
@@ -116,7 +116,7 @@ describe('the main job: a quarter of Gong calls comes onto the Timeline', () => 
     expect(again.counts.updated).toBe(0);
     expect(again.counts.unchanged).toBeGreaterThan(0);
     expect(await allActivities(tenant)).toEqual(before);
-  });
+  }, 60_000);
 
   it('gives the log as an .xlsx: a row a call, ids as text, and a summary (S30)', async () => {
     const answer = await tenant.gateway.send(downloadJobLog, { params: { jobId: job.jobId } });

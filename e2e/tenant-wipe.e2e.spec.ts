@@ -150,7 +150,7 @@ describe('the end of a tenant (X3)', () => {
     expect(items[0]).toMatchObject({ objectKind: 'tenant', actorRole: 'service' });
     expect(JSON.stringify(items)).not.toContain(GONE);
     expect(INSTALLATION).not.toContain(GONE);
-  });
+  }, 30_000);
 
   it('does not come back by a fact of it that comes late, nor by its id', async () => {
     const late = { ...callCaptured.example, callId: '77' };
