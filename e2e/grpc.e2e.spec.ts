@@ -257,7 +257,8 @@ describe('gRPC at the gateway (X2)', () => {
         expect(['OK', 'INVALID_ARGUMENT', 'NOT_FOUND', 'FAILED_PRECONDITION', 'DEADLINE_EXCEEDED']).toContain(status);
         expect(code).not.toBe('internal.error');
       });
-      await fc.assert(asked, { numRuns: 200, endOnFailure: true });
+      // The same bytes each time: a run says of a change whether it broke something, not whether it was lucky.
+      await fc.assert(asked, { numRuns: 200, endOnFailure: true, seed: 1_905 });
     }, 60_000);
 
     it('a deadline that is over, which only gRPC has', async () => {

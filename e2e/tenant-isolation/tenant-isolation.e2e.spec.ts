@@ -216,7 +216,8 @@ describe('two tenants in one installation (X3)', () => {
   it('holds against 1,500 requests at random with foreign ids, forged cursors and headers', async () => {
     const { findings, asked: sent } = await attack(two, marks, {
       requests: 1_500,
-      seed: Date.now() % 2 ** 31,
+      // The same requests each time, at others `npm run attack` is at liberty.
+      seed: 1_905,
       say: () => undefined,
     });
     expect([sent, findings]).toEqual([1_500, []]);
