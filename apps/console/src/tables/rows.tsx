@@ -91,8 +91,11 @@ export const Rows = <Row,>(props: RowsProps<Row>) => {
                   tabIndex={open === undefined ? undefined : 0}
                   onKeyDown={open === undefined ? undefined : (event) => onRowKey(event, () => open(row))}
                   onClick={(event) => {
-                    // What stands in the row and acts for itself is not a click on the row.
-                    if ((event.target as HTMLElement).closest('a, button, input, label') === null) open?.(row);
+                    // What stands in the row and acts for itself is no click on the row, nor is one in a dialog that it opened.
+                    const target = event.target as HTMLElement;
+                    const apart =
+                      target.closest('a, button, input, label') !== null || !event.currentTarget.contains(target);
+                    if (!apart) open?.(row);
                   }}
                 >
                   {columns.map((column) => (

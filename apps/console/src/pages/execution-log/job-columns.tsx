@@ -10,11 +10,18 @@ import { Time } from '../../time/time';
 import { addsUp } from './adds-up';
 import { jobPage } from './job-page';
 import { LogDownload } from './log-download';
+import { StopJob } from './stop-job';
 import { triggerWords } from './trigger-words';
 
 const CountLink = ({ job, count }: { readonly job: Job; readonly count: CountName | 'read' }) => {
   const number = job.counts[count];
-  if (number === 0) return <Text c="dimmed">0</Text>;
+  if (number === 0) {
+    return (
+      <Text span c="dimmed">
+        0
+      </Text>
+    );
+  }
   return (
     <Anchor component={Link} to={jobPage(job.jobId, count)} c="inherit" underline="hover">
       {number.toLocaleString('en-GB')}
@@ -87,5 +94,9 @@ export const jobColumns = (severalConnections: boolean): readonly Column<Job>[] 
       <span style={{ whiteSpace: 'nowrap' }}>{durationSeconds === null ? '–' : durationWords(durationSeconds)}</span>
     ),
   },
-  { id: 'log', title: 'Log', cell: (job) => <LogDownload job={job} as="cell" /> },
+  {
+    id: 'log',
+    title: 'Log',
+    cell: (job) => (job.status === 'Running' ? <StopJob job={job} as="cell" /> : <LogDownload job={job} as="cell" />),
+  },
 ];

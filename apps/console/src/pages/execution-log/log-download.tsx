@@ -69,7 +69,7 @@ export const LogDownload = ({ job, as }: LogDownloadProps) => {
       >
         {as === 'cell' ? '.xlsx' : 'Download .xlsx'}
       </Button>
-      <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+      <Text size="xs" c="dimmed" mt={as === 'cell' ? 0 : 4} style={{ whiteSpace: 'nowrap' }}>
         {as === 'cell' ? (
           life.words
         ) : (

@@ -149,13 +149,17 @@ export const JobCalls = ({ job, retrying: { retry, busy, asked }, onOpen }: JobC
             </EmptyState>
           ) : (
             <EmptyState title={job.status === 'Running' ? 'No call is done yet' : 'This job read no call'}>
-              {job.status === 'Running'
-                ? 'The calls come here as soon as they are done.'
-                : 'Gong had none in the time that it looked at. A call appears at Gong once it is processed.'}
+              {whyNoCall(job.status)}
             </EmptyState>
           )
         }
       />
     </section>
   );
+};
+
+const whyNoCall = (status: Job['status']): string => {
+  if (status === 'Running') return 'The calls come here as soon as they are done.';
+  if (status === 'Stopped' || status === 'Failed') return 'It ended before it had read one; above stands why.';
+  return 'Gong had none in the time that it looked at. A call appears at Gong once it is processed.';
 };

@@ -9,6 +9,7 @@ import { durationWords } from '../../time/format-time';
 import { Time } from '../../time/time';
 import { jobPage } from '../execution-log/job-page';
 import { LogDownload } from '../execution-log/log-download';
+import { StopJob } from '../execution-log/stop-job';
 
 /** How a job stands: its status, how long it took, its sum as a bar whose parts are filters, and its log. */
 export const JobHead = ({ job }: { readonly job: Job }) => {
@@ -29,7 +30,10 @@ export const JobHead = ({ job }: { readonly job: Job }) => {
             )}
             <CopyId id={job.jobId} label="Job id" />
           </Group>
-          <LogDownload job={job} as="button" />
+          <Group gap="8px 16px">
+            <LogDownload job={job} as="button" />
+            <StopJob job={job} as="button" />
+          </Group>
         </Group>
         {job.status === 'Running' && <JobProgress job={job} />}
         <SumBar counts={job.counts} href={(count) => jobPage(job.jobId, count)} />
