@@ -78,7 +78,7 @@ describe('lending over HTTP', () => {
     caller.abort();
     await expect(gone).rejects.toThrow('abort');
     // Time for a stop that waits for nobody to end before Gong has answered.
-    await gong.failTokenRequests(company, { kind: 'slow', delayMs: 500 });
+    await gong.failTokenRequests(company, { kind: 'slow', delayMs: 1_500 });
     const stopped = stopping.running.stop();
     held.letGo();
     await stopped;
