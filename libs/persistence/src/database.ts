@@ -60,6 +60,9 @@ export class Database {
       entities: [...(options.entities ?? [])],
       extra: {
         keepAlive: true,
+        // One that is cut right after it was made, before anybody holds it, says so to nobody: Node would end the process.
+        // Whoever gets it hears it from his first statement.
+        onConnect: (client: ClientBase) => void client.on('error', () => undefined),
         // A client whose server vanished without a word must not wait for ever.
         query_timeout: STATEMENT_TIMEOUT_MS + 2_000,
         options: [
