@@ -2,7 +2,6 @@ import { EVENTS } from '@gong-timeline/contracts';
 import { eventually } from '@gong-timeline/testing';
 import { type Admin, Kafka, logLevel } from 'kafkajs';
 import { Client } from 'pg';
-import type { System } from './system';
 
 /** By consumer group, as each app is one. */
 const HEARD = new Map<string, Set<string>>();
@@ -22,12 +21,17 @@ const WAITING = `
    UNION ALL SELECT 'retry by hand' FROM execution_log.wanted_retries WHERE told_at IS NULL
    ${[...HEARD.keys(), 'gateway'].map((app) => `UNION ALL SELECT '${app}' FROM ${app.replaceAll('-', '_')}.outbox`).join(' ')}`;
 
+/** A system, as far as it can be asked: also of one in a process of its own. */
+interface Asked {
+  readonly stack: { readonly servers: { readonly databaseUrl: string; readonly kafkaBrokers: string } };
+}
+
 /**
  * Until no job runs, and whatever was told has been heard by everybody whom it concerns: a job that is finished in the log
  * says that of the log alone. The database is looked at after all was heard, and nothing may have been told by then: what is
  * on its way moves from the one to the other.
  */
-export async function nothingUnderWay({ stack }: System): Promise<void> {
+export async function nothingUnderWay({ stack }: Asked): Promise<void> {
   const brokers = stack.servers.kafkaBrokers.split(',');
   const admin = new Kafka({ clientId: 'e2e', brokers, logLevel: logLevel.NOTHING }).admin();
   const client = new Client({ connectionString: stack.servers.databaseUrl });

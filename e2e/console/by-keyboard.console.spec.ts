@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { nothingUnderWay } from '../nothing-under-way';
 import { OpenConsole } from './open-console';
 import { openShown, SHOWN_PAGES } from './pages';
 import { reachByTab } from './reach-by-tab';
@@ -23,6 +24,8 @@ describe('by keyboard alone', () => {
   beforeAll(async () => {
     console = await OpenConsole.open();
     visitor = await console.visitor();
+    // What a running job shows comes and goes: who goes by Tab would never come to it.
+    await nothingUnderWay(console.demo);
   });
   afterAll(() => console.close());
 

@@ -197,14 +197,18 @@ describe('connecting Gong and initiating the sync, click by click', () => {
   it('copies the whole id of a connection by a click', async () => {
     const { page, context } = visitor;
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.clock.install();
     const { items } = await (await page.request.get('/api/connections')).json();
     const [{ connectionId, name }] = items.filter(({ state }: { state: string }) => state === 'active');
     const id = cardOf(visitor, name).getByRole('button', { name: /^Connection id/ });
     expect(await id.textContent()).not.toBe(connectionId);
+    // It is told for a second and a half of the page's own clock, which stands still from here on.
+    await page.clock.pauseAt(Date.now() + 60_000);
     await id.click();
     await cardOf(visitor, name)
       .getByRole('button', { name: `Connection id ${connectionId}: copied` })
       .waitFor();
     expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(connectionId);
+    await page.clock.resume();
   });
 });

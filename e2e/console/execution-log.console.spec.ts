@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Workbook } from 'exceljs';
-import { noJobRuns } from './no-job-runs';
+import { nothingUnderWay } from '../nothing-under-way';
 import { OpenConsole } from './open-console';
 import { firstSync } from './first-sync';
 import type { Visitor } from './visitor';
@@ -167,7 +167,7 @@ describe('from the execution log to the opened .xlsx, click by click', () => {
 
   it('starts a sync by Sync now, whose row comes and ends by itself (S33)', async () => {
     const { page } = visitor;
-    await noJobRuns(visitor);
+    await nothingUnderWay(console.demo);
     await visitor.open(`${LOG}?connection=${connectionId}`, 'Execution Log');
     const rows = page.getByRole('table', { name: 'Jobs' }).getByRole('row');
     const newest = await rows.nth(1).getByRole('link').first().getAttribute('href');
@@ -271,15 +271,19 @@ describe('from the execution log to the opened .xlsx, click by click', () => {
   it('copies the whole id of a call by a click, which opens nothing', async () => {
     const { page, context } = visitor;
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.clock.install();
     await visitor.open(`${LOG}/${jobId}`, /^Sync/);
     const { items } = await (await page.request.get(`/api/jobs/${jobId}/calls?limit=1`)).json();
     const { callId } = items[0];
     const id = page.getByRole('table', { name: 'Calls of this job' }).getByRole('button', { name: /^Call id/ });
     expect(await id.first().textContent()).not.toBe(callId);
+    // It is told for a second and a half of the page's own clock, which stands still from here on.
+    await page.clock.pauseAt(Date.now() + 60_000);
     await id.first().click();
     await page.getByRole('button', { name: `Call id ${callId}: copied` }).waitFor();
     expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(callId);
     expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.clock.resume();
   });
 
   it('has a way on from the address of a job that is none', async () => {

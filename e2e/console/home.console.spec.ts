@@ -1,6 +1,6 @@
 import { eventually } from '@gong-timeline/testing';
 import type { Locator } from 'playwright-core';
-import { noJobRuns } from './no-job-runs';
+import { nothingUnderWay } from '../nothing-under-way';
 import { OpenConsole } from './open-console';
 import type { Visitor } from './visitor';
 
@@ -13,7 +13,7 @@ describe('Home: whether all is well, and each number the way to its rows', () =>
     console = await OpenConsole.open();
     visitor = await console.visitor();
     await visitor.signIn();
-    await noJobRuns(visitor);
+    await nothingUnderWay(console.demo);
   });
   beforeEach(() => visitor.open('/', 'Home'));
   afterAll(() => console.close());

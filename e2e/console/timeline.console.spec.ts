@@ -1,4 +1,5 @@
 import { eventually } from '@gong-timeline/testing';
+import { nothingUnderWay } from '../nothing-under-way';
 import { OpenConsole } from './open-console';
 import type { Visitor } from './visitor';
 
@@ -10,10 +11,13 @@ interface Activity {
   readonly activityId: string;
   readonly callId: string;
   readonly subject: string;
+  readonly startedAt: string;
   readonly company: { readonly gsid: string; readonly name: string };
   readonly author: { readonly gsid: string; readonly name: string };
   readonly trackers: readonly { readonly name: string; readonly count: number }[];
 }
+
+const dayOf = ({ startedAt }: Activity): string => new Date(startedAt).toISOString().slice(0, 10);
 
 /** As an admin's page does it; the browser would say the origin by itself. */
 const memberOf = async (console: OpenConsole): Promise<Visitor> => {
@@ -49,7 +53,12 @@ describe('Companies and their Timelines, as a CSM reads them', () => {
     console = await OpenConsole.open();
     csm = await memberOf(console);
     const { items } = (await (await csm.page.request.get('/api/activities?limit=200')).json()) as { items: Activity[] };
-    const rich = items.find(({ trackers }) => trackers.length > 1);
+    // Of a company with calls of several days, which not each company has on each day of the calendar.
+    const rich = items.find(
+      (each) =>
+        each.trackers.length > 1 &&
+        items.some((other) => other.company.gsid === each.company.gsid && dayOf(other) !== dayOf(each)),
+    );
     if (rich === undefined) throw new Error('The demo has no call with trackers');
     activity = rich;
     company = `/companies/${activity.company.gsid}`;
@@ -141,11 +150,8 @@ describe('Companies and their Timelines, as a CSM reads them', () => {
   it('filters by type and by day, which the address keeps: a reload shows the same (S12)', async () => {
     const { page } = csm;
     const address = `/api/companies/${activity.company.gsid}/activities?limit=200`;
-    const { items } = (await (await page.request.get(address)).json()) as {
-      items: (Activity & { startedAt: string })[];
-    };
-    const dayOf = ({ startedAt }: { startedAt: string }) => new Date(startedAt).toISOString().slice(0, 10);
-    const day = dayOf(items.find(({ activityId }) => activityId === activity.activityId) ?? { startedAt: '' });
+    const { items } = (await (await page.request.get(address)).json()) as { items: Activity[] };
+    const day = dayOf(activity);
     // As a browser shows it.
     const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
     const ofDay = items.filter((each) => dayOf(each) === day).map(({ subject }) => oneLine(subject));
@@ -206,6 +212,8 @@ describe('Companies and their Timelines, as a CSM reads them', () => {
   });
 
   it('says exactly that the trackers have failed, with the reasons, while Gong is down, and loads them when it is back (S13)', async () => {
+    // What another spec has started would meet them, too, and lay itself aside for long.
+    await nothingUnderWay(console.demo);
     await simulator('/simulator/faults', 'POST', { company: 'acme', kind: '503', times: 1000 });
     try {
       await opened();

@@ -12,6 +12,7 @@ import {
   type Job,
   listActivities,
   listTenants,
+  type SyncSettingsInput,
   saveSyncSettings,
   startSync,
 } from '@gong-timeline/contracts';
@@ -30,6 +31,8 @@ export interface DemoOptions {
   readonly operatorTokenFile: string;
   readonly say: (line: string) => void;
   readonly told: AbortSignal;
+  /** How often the schedule runs a sync. */
+  readonly intervalHours?: SyncSettingsInput['intervalHours'];
 }
 
 const TENANT = { tenantId: 'acme', name: 'Acme Corp' };
@@ -56,7 +59,9 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   if (!again) keep(state);
 
   const gateway = new GatewayClient(publicUrl, state.token);
-  const jobId = again ? await syncAgain(gateway, state, say) : await firstSync(gateway, state);
+  const jobId = again
+    ? await syncAgain(gateway, state, say)
+    : await firstSync(gateway, state, options.intervalHours ?? 4);
   say(again ? 'Syncing again what the look-back covers:' : 'First sync of a quarter of calls:');
   const job = await followJob(gateway, jobId, (seen) => say(progressLine(seen)), told);
   const retries = await followRetries(gateway, (job.byCode['author.not-present'] ?? 0) > 0, told);
@@ -109,14 +114,18 @@ async function setUp(options: DemoOptions): Promise<DemoState> {
   return { token, connectionId: connection.connectionId, gongUserId: directory.technicalAdminId };
 }
 
-async function firstSync(gateway: GatewayClient, { connectionId }: DemoState): Promise<string> {
+async function firstSync(
+  gateway: GatewayClient,
+  { connectionId }: DemoState,
+  intervalHours: SyncSettingsInput['intervalHours'],
+): Promise<string> {
   const { job } = await gateway.call(saveSyncSettings, {
     ifMatch: '*',
     params: { connectionId },
     body: {
       enabled: true,
       activityTypeId: 'meeting',
-      intervalHours: 4,
+      intervalHours,
       lookBackDays: 3,
       firstRunDays: QUARTER_DAYS,
       matchDomains: false,
