@@ -62,6 +62,8 @@ describe('Members, API tokens and the audit log (X3)', () => {
     const shown = page.getByRole('dialog', { name: `Token Warehouse ${mark}` });
     const token = (await shown.getByLabel('Token', { exact: true }).textContent()) ?? '';
     await shown.getByRole('button', { name: 'Close' }).last().click();
+    // The row stands below it before it has gone.
+    await shown.waitFor({ state: 'detached' });
     expect(token.length).toBeGreaterThan(20);
     const row = page.getByRole('row').filter({ hasText: `Warehouse ${mark}` });
     await row.getByText('only timeline:read').waitFor();

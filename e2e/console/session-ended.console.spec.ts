@@ -1,4 +1,5 @@
 import { eventually } from '@gong-timeline/testing';
+import type { Locator } from 'playwright-core';
 import { invite } from './invite';
 import { OpenConsole } from './open-console';
 import type { Visitor } from './visitor';
@@ -25,6 +26,9 @@ describe('a session that ends while a page is open (X3)', () => {
 
   const lookBack = () => visitor.page.getByRole('textbox', { name: 'Look-back, in days' });
   const told = () => visitor.page.getByText('What you typed is back');
+  /** It is told in the first picture of the form, and put into it right after. */
+  const isBack = (field: Locator, typed: string) =>
+    eventually(async () => expect(await field.inputValue()).toBe(typed));
   const nothingKept = () =>
     eventually(async () => expect(await visitor.page.evaluate<string>('JSON.stringify(sessionStorage)')).toBe('{}'));
   /** As somebody does who was at another tab: who is signed in is asked anew. */
@@ -49,8 +53,8 @@ describe('a session that ends while a page is open (X3)', () => {
     await visitor.signInHere();
     await visitor.settled('Integrations');
     await told().waitFor();
-    expect(await lookBack().inputValue()).toBe('17');
-    expect(await page.getByRole('textbox', { name: 'Value of A' }).inputValue()).toBe('typed before the end');
+    await isBack(lookBack(), '17');
+    await isBack(page.getByRole('textbox', { name: 'Value of A' }), 'typed before the end');
     await nothingKept();
     expect(await visitor.axeFindings()).toEqual([]);
     await page.getByRole('button', { name: 'Discard changes' }).click();
@@ -68,7 +72,7 @@ describe('a session that ends while a page is open (X3)', () => {
     await visitor.signInHere();
     await visitor.settled('Directory');
     await told().waitFor();
-    expect(await page.getByLabel('Organisation id').inputValue()).toBe('00D-typed');
+    await isBack(page.getByLabel('Organisation id'), '00D-typed');
   });
 
   it('shows it to nobody else', async () => {
