@@ -79,7 +79,7 @@ async function examineKafka(at: Installation, asked: readonly AskedApp[]): Promi
         groups.push(checkGroup(await kafka.group(reading.consumerGroup, reading.topics)));
       }
       return [
-        ...checkTopics(TOPICS, await kafka.topics()),
+        ...checkTopics(TOPICS, await kafka.topics(Object.keys(TOPICS))),
         ...groups,
         checkClock({ of: 'Kafka', ...(await kafka.clock()) }),
       ];

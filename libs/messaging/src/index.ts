@@ -7,6 +7,7 @@ export { discardDeadLetters, listDeadLetters, replayDeadLetters } from './dead-l
 export { PermanentError, TransientError } from './errors';
 export type { EnsuredTopics, EnsureTopicsOptions, TopicSpec } from './kafka/ensure-topics';
 export { ensureTopics } from './kafka/ensure-topics';
+export { untilLed } from './kafka/until-led';
 export type { KafkaClient, KafkaClientOptions } from './kafka/kafka-client';
 export { connectKafka } from './kafka/kafka-client';
 export type { Log } from './log';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { untilLed } from '@gong-timeline/messaging';
 import { type Admin, ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import type { GroupReading, TopicReading } from '../checks/check-kafka';
 
@@ -8,7 +9,8 @@ const BETWEEN_LOOKS_MS = 2_000;
 const PARTITION = 0;
 
 export interface ReadKafka {
-  readonly topics: () => Promise<readonly TopicReading[]>;
+  /** Of these those that are there. */
+  readonly topics: (names: readonly string[]) => Promise<readonly TopicReading[]>;
   readonly group: (group: string, topics: readonly string[]) => Promise<GroupReading>;
   readonly clock: () => Promise<{ readonly theirs: Date; readonly askedAt: Date; readonly heardAt: Date }>;
 }
@@ -28,7 +30,7 @@ export async function withKafka<T>(brokers: readonly string[], work: (kafka: Rea
   await admin.connect();
   try {
     return await work({
-      topics: () => readTopics(admin),
+      topics: (names) => readTopics(admin, names),
       group: (group, topics) => readGroup(admin, group, topics),
       clock: () => readClock(kafka, admin),
     });
@@ -37,9 +39,10 @@ export async function withKafka<T>(brokers: readonly string[], work: (kafka: Rea
   }
 }
 
-async function readTopics(admin: Admin): Promise<readonly TopicReading[]> {
+async function readTopics(admin: Admin, names: readonly string[]): Promise<readonly TopicReading[]> {
   const { topics } = await admin.fetchTopicMetadata();
-  const own = topics.filter(({ name }) => !name.startsWith('__'));
+  // Others may go while we look, and would fail the look.
+  const own = topics.filter(({ name }) => names.includes(name));
   if (own.length === 0) return [];
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
@@ -92,10 +95,12 @@ async function look(
 async function readClock(kafka: Kafka, admin: Admin) {
   const topic = `doctor-clock-${randomUUID()}`;
   await admin.createTopics({
+    waitForLeaders: false,
     topics: [{ topic, numPartitions: 1, configEntries: [{ name: 'message.timestamp.type', value: 'LogAppendTime' }] }],
   });
   const producer = kafka.producer({ allowAutoTopicCreation: false });
   try {
+    await untilLed(admin, [topic]);
     await producer.connect();
     const message = { key: null, value: 'what time is it?', partition: PARTITION };
     await producer.send({ topic, messages: [message] });

@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { TOPICS } from '@gong-timeline/contracts';
-import type { Admin } from 'kafkajs';
 import type { KafkaClient } from './kafka-client';
 import { withAdmin } from './kafka-client';
+import { untilLed } from './until-led';
 
 export interface TopicSpec {
   readonly partitions: number;
@@ -40,7 +39,6 @@ export async function ensureTopics({
     const existing = wanted.filter(([name]) => known.has(name));
     if (missing.length > 0) {
       await admin.createTopics({
-        // Its own waiting gives up when the broker that it asks has not heard of the topic yet.
         waitForLeaders: false,
         topics: missing.map(([topic, { partitions, cleanup, retentionMs, config = {} }]) => ({
           topic,
@@ -72,30 +70,4 @@ export async function ensureTopics({
     }
     return { created: missing.map(([name]) => name), existing: existing.map(([name]) => name) };
   });
-}
-
-const LEADERS_WITHIN_MS = 30_000;
-const ASK_AGAIN_MS = 100;
-/** Made, and not known to every broker yet. */
-const NOT_YET = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
-
-/** Until each partition of these topics has a leader: before that a producer would be refused. */
-async function untilLed(admin: Admin, topics: string[]): Promise<void> {
-  const until = performance.now() + LEADERS_WITHIN_MS;
-  while (!(await areLed(admin, topics))) {
-    if (performance.now() > until) throw new Error(`Topics ${topics.join(', ')} were made, and have no leader yet`);
-    await pause(ASK_AGAIN_MS);
-  }
-}
-
-async function areLed(admin: Admin, topics: string[]): Promise<boolean> {
-  try {
-    const metadata = await admin.fetchTopicMetadata({ topics });
-    return metadata.topics.every(
-      ({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0),
-    );
-  } catch (error) {
-    if (NOT_YET.has(String((error as { type?: unknown }).type))) return false;
-    throw error;
-  }
 }
