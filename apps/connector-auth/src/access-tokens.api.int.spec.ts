@@ -1,8 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Database } from '@gong-timeline/persistence';
 import { eventually, spawnNode, type TestDatabase, testDatabase } from '@gong-timeline/testing';
 import { consent, type Gong, startGong } from '../test/gong';
 import { holdGong } from '../test/held-gong';
 import { type Caller, headersFor, type Service, startReplica } from '../test/running-service';
+import { AccessTokensApi } from './access-tokens.api';
 
 jest.setTimeout(30_000);
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -77,9 +79,12 @@ describe('lending over HTTP', () => {
     await eventually(held.isAsked);
     caller.abort();
     await expect(gone).rejects.toThrow('abort');
-    // Time for a stop that waits for nobody to end before Gong has answered.
-    await gong.failTokenRequests(company, { kind: 'slow', delayMs: 1_500 });
     const stopped = stopping.running.stop();
+    let isOver = false;
+    const refreshing = stopping.running.app.get(AccessTokensApi).beforeApplicationShutdown();
+    void refreshing.then(() => (isOver = true));
+    await nextTurn();
+    expect(isOver).toBe(false);
     held.letGo();
     await stopped;
     await held.stop();
