@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,7 +17,7 @@ describe('the console, on the one origin of the API', () => {
   // As Nest mounts a middleware: what it matched is taken off the path.
   app.use('{*path}', wayBack, consolePages({ publicUrl, folder }));
   app.use((_, response) => void response.status(418).send('further on'));
-  const server = app.listen(0, '127.0.0.1');
+  let server: ReturnType<typeof app.listen>;
   const get = async (path: string, headers: Record<string, string> = {}, method: 'GET' | 'POST' = 'GET') => {
     const { port } = server.address() as AddressInfo;
     const answer = await request(`http://127.0.0.1:${port}${path}`, { headers, method });
@@ -26,7 +25,9 @@ describe('the console, on the one origin of the API', () => {
   };
 
   beforeAll(async () => {
-    await once(server, 'listening');
+    await new Promise<void>((resolve) => {
+      server = app.listen(0, '127.0.0.1', () => resolve());
+    });
     mkdirSync(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__">');
     writeFileSync(join(folder, 'secret.txt'), 'secret');

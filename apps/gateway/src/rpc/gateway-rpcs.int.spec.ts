@@ -144,8 +144,11 @@ describe('what a call comes to (X2)', () => {
   it('stops waiting for an owner when the deadline is over, or when the caller goes', async () => {
     let cancelled = 0;
     upstream.answer = (call) => void call.once('cancelled', () => (cancelled += 1));
-    // Long enough that the call reaches the owner on a busy machine, too.
-    expect((await failure(get(scene.gateway.tokens.member, { timeoutMs: 1_000 }))).status).toBe('DEADLINE_EXCEEDED');
+    // On a busy machine a call may be late before it reaches the owner: that says nothing of the owner.
+    while (upstream.seen.length === 0) {
+      expect((await failure(get(scene.gateway.tokens.member, { timeoutMs: 500 }))).status).toBe('DEADLINE_EXCEEDED');
+    }
+    await eventually(() => expect(cancelled).toBe(1), QUICKLY);
     const leave = new AbortController();
     const gone = failure(get(scene.gateway.tokens.member, { signal: leave.signal }));
     await eventually(() => expect(upstream.seen.length).toBe(2), QUICKLY);
