@@ -1,4 +1,4 @@
-import type { Database } from '@gong-timeline/persistence';
+import { type Database, readOutbox } from '@gong-timeline/persistence';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import type { KafkaConsumers } from '../consumer/kafka-consumers';
 import { TransientError } from '../errors';
@@ -118,16 +118,21 @@ describe('consumers', () => {
   it('give partitions up to a newcomer after the chunk in hand, not after the batch', async () => {
     const reader = uniqueName('newcomer');
     const event = await testbed.event(reader);
-    const slowly = () => [bookkeeper(event, reader, { before: () => inPostgres(database, 0.25) })];
-    await tell(database, event, numbersOf(reader, 120));
+    let isSlow = true;
+    const slowly = () => [
+      bookkeeper(event, reader, { before: async () => void (isSlow && (await inPostgres(database, 0.25))) }),
+    ];
+    // Some 50 s of them, one chunk at a time: longer than a newcomer is waited for, however busy the machine is.
+    await tell(database, event, numbersOf(reader, 400));
     consume(database, reader, slowly(), testbed.replica(), { tuning: { chunkLimit: 2 } });
     await eventually(async () => expect((await booksOf(database, reader)).deliveries).toBeGreaterThan(0));
     const newcomer = consume(database, reader, slowly(), testbed.replica(), { tuning: { chunkLimit: 2 } });
     await eventually(() => expect(newcomer.assignments).toBeGreaterThan(0));
     // After the batch it would be all of them.
-    expect((await booksOf(database, reader)).deliveries).toBeLessThan(120);
-    await hears(reader, 120);
-    expect((await booksOf(database, reader)).deliveries).toBe(120);
+    expect((await booksOf(database, reader)).deliveries).toBeLessThan(400);
+    isSlow = false;
+    await hears(reader, 400);
+    expect((await booksOf(database, reader)).deliveries).toBe(400);
   });
 
   it('wait while something they lean on is down, and dead-letter nothing', async () => {
@@ -228,6 +233,8 @@ describe('consumers', () => {
     const reader = uniqueName('stop');
     const event = await testbed.event(reader, { partitions: 1 });
     await tell(database, event, numbersOf(reader, 6));
+    // All six are there when the first chunk is taken.
+    await eventually(async () => expect(await readOutbox(database)).toEqual([]));
     let closing: Promise<void> | null = null;
     const consumers = consume(
       database,
