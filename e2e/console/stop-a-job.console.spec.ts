@@ -1,5 +1,6 @@
 import { eventually } from '@gong-timeline/testing';
 import { firstSync } from './first-sync';
+import { nothingUnderWay } from '../nothing-under-way';
 import { OpenConsole } from './open-console';
 import type { Visitor } from './visitor';
 
@@ -38,6 +39,8 @@ describe('a sync that an admin stops, click by click (S29)', () => {
   it('says what stopping does and when it could not be done, ends as Stopped with the reason, and the next sync reads to the end', async () => {
     const { page } = admin;
     await firstSync(admin);
+    // A sync that another spec has started would be the one that is stopped, after what it has read.
+    await nothingUnderWay(console.demo);
     await admin.open(LOG, 'Execution Log');
     // A sync is under way at Gong for as long as it takes to stop it.
     await simulator('POST', {
@@ -69,8 +72,14 @@ describe('a sync that an admin stops, click by click (S29)', () => {
     await dialog.getByRole('button', { name: 'Stop sync' }).click();
     await dialog.getByRole('alert', { name: problem.title }).waitFor();
     admin.complaints.length = 0;
+    // Looked for at every change of the page: the job may look whether it is to stop in the very next moment.
+    const isStopping = page.evaluate(`new Promise((seen, missed) => {
+      const look = () => document.querySelector('button[aria-label="Stopping the job ${jobId}"]') !== null && seen();
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+      setTimeout(() => missed(new Error('It was never said that the job is stopping.')), 15000);
+    })`);
     await dialog.getByRole('button', { name: 'Stop sync' }).click();
-    await page.getByRole('button', { name: `Stopping the job ${jobId}` }).waitFor();
+    await isStopping;
     await row.getByText('Stopped', { exact: true }).waitFor({ timeout: 30_000 });
     await row.getByRole('link').first().click();
     await admin.settled(/^Sync started by hand/);
