@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { freePort } from '../process/free-port';
+import { poll } from '../process/poll';
 import { isAlive } from '../process/process-table';
 import { type LocalKafka, startKafka } from './start-kafka';
 
@@ -27,7 +28,14 @@ describe('the local Kafka', () => {
   async function declare(brokers: string, topic: string): Promise<void> {
     const admin = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING }).admin();
     await admin.connect();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: false });
+    // The leader that the broker names for it has begun only when it tells where its partition ends.
+    const isLed = () =>
+      admin.fetchTopicOffsets(topic).then(
+        () => true,
+        () => false,
+      );
+    expect(await poll(isLed, { timeoutMs: 10_000 })).toBe(true);
     await admin.disconnect();
   }
 
@@ -74,6 +82,8 @@ describe('the local Kafka', () => {
     expect(second.brokers).toBe(first.brokers);
     await produce(second.brokers, 'kept', 'two');
     process.kill(second.pid, 'SIGKILL');
+    // Its folder is free once it is gone, however long a busy machine is over that.
+    expect(await poll(() => !isAlive(second.pid), { timeoutMs: 10_000 })).toBe(true);
 
     const third = await start({ dataDir, port: first.port });
     await produce(third.brokers, 'kept', 'three');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '../process/free-port';
+import { poll } from '../process/poll';
 import { isAlive } from '../process/process-table';
 import { wipe } from '../wipe';
 import { type LocalPostgres, startPostgres } from './start-postgres';
@@ -94,6 +95,8 @@ describe('the local PostgreSQL', () => {
     await open.query('INSERT INTO committed SELECT generate_series(1, 1000)');
     const busy = open.query('SELECT count(*) FROM generate_series(1, 1000000000)').catch((error: Error) => error);
     process.kill(killed.pid, 'SIGKILL');
+    // Its folder is free once it is gone, however long a busy machine is over that.
+    expect(await poll(() => !isAlive(killed.pid), { timeoutMs: 10_000 })).toBe(true);
 
     const again = await start({ dataDir, port: killed.port, durable: true });
     expect(await query(again.url, 'SELECT count(*)::int AS n FROM committed')).toEqual([{ n: 1000 }]);
