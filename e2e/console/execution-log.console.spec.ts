@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { eventually } from '@gong-timeline/testing';
 import { Workbook } from 'exceljs';
 import { nothingUnderWay } from '../nothing-under-way';
 import { OpenConsole } from './open-console';
@@ -189,13 +190,22 @@ describe('from the execution log to the opened .xlsx, click by click', () => {
         .getByRole('row')
         .filter({ has: visitor.page.getByRole('button', { name: `Call id ${callId}: copy` }) });
     const retryOf = async (callId: string): Promise<string> => {
-      await rowOf(callId).getByRole('link', { name: 'Retried: see what became of it' }).click({ timeout: 50_000 });
+      const { page } = visitor;
+      const link = rowOf(callId).getByRole('link', { name: 'Retried: see what became of it' });
+      const address = new URL((await link.getAttribute('href', { timeout: 50_000 })) ?? '', page.url());
+      const job = address.pathname.split('/').at(-1) ?? '';
+      await link.click();
+      await page.waitForURL((url) => url.pathname === address.pathname);
+      // The page that one comes from may be of a retry, too, and of one that has ended: the log knows of this one.
+      await eventually(
+        async () =>
+          expect((await (await page.request.get(`/api/jobs/${job}`)).json()).status).toMatch(
+            /^(Success|Partial Success|Failed)$/,
+          ),
+        { timeoutMs: 50_000, intervalMs: 250, what: `retry ${job} to end` },
+      );
       await visitor.settled(/^Retry/);
-      await visitor.page
-        .getByText(/^(Success|Partial success|Failed)$/)
-        .first()
-        .waitFor({ timeout: 50_000 });
-      return new URL(visitor.page.url()).pathname.split('/').at(-1) ?? '';
+      return job;
     };
     const readBy = async (job: string): Promise<string[]> => {
       const { items } = await (await visitor.page.request.get(`/api/jobs/${job}/calls?limit=200`)).json();
