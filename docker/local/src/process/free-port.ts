@@ -8,8 +8,9 @@ import { portHolder } from './port-holder';
 const given = new Set<number>();
 
 /**
- * A port of 127.0.0.1 nobody listens on, and another one each time that this process asks. Taken below the range from which the system draws ports for outgoing
- * connections: there, a client that retries while its server is down can end up connected to itself and keep the port.
+ * A port of 127.0.0.1 nobody listens on, and another one each time that this process asks. Taken below the range from which
+ * the system draws ports for outgoing connections: there, a client that retries while its server is down can end up
+ * connected to itself and keep the port.
  */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt++) {

@@ -1,6 +1,7 @@
 import type { Database } from '@gong-timeline/persistence';
 import { eventually, type TestDatabase, testDatabase, uniqueName } from '@gong-timeline/testing';
 import { discardDeadLetters, listDeadLetters, replayDeadLetters } from '../dead-letters/dead-letter-commands';
+import { readDeadLetters } from '../dead-letters/read-dead-letters';
 import { PermanentError } from '../errors';
 import type { KafkaClient } from '../kafka/kafka-client';
 import { bookkeeper, booksOf, tell } from './ledger';
@@ -112,6 +113,23 @@ describe('dead letters', () => {
     expect(await discardDeadLetters(kafka, [a])).toEqual({ done: [a], unknown: [], withheld: [] });
     expect(await discardDeadLetters(kafka, [a])).toEqual({ done: [], unknown: [a], withheld: [] });
     expect((await lettersOf(group, 1)).map(({ key }) => key?.toString())).toEqual(['acme/b']);
+  });
+
+  it('are all listed however long a broker takes to answer: its silence is not their end', async () => {
+    const group = uniqueName('slow');
+    const event = await testbed.event(group);
+    troubled(event, group, ['a']);
+    await tell(database, event, [{ key: 'a', number: 1 }]);
+    const [letter] = await lettersOf(group, 1);
+    const slow = testbed.replica();
+    slow.network.holdFetches();
+    const silenceMs = 100;
+    const reading = readDeadLetters(slow.kafka, silenceMs);
+    await eventually(() => slow.network.heldFetches > 0);
+    const silentSince = performance.now();
+    await eventually(() => performance.now() - silentSince > 5 * silenceMs);
+    slow.network.mend();
+    expect([...(await reading).keys()]).toContain(letter?.reference);
   });
 
   it('are listed by what they are asked for', async () => {

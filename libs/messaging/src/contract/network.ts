@@ -5,11 +5,22 @@ import type { Dial } from '../kafka/kafka-client';
 export class Network {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
+  private holdsFetches = false;
+  /** How many requests for messages wait for their answer. */
+  heldFetches = 0;
 
   readonly dial: Dial = (host, port, onConnect) => {
     const socket = connect({ host, port, noDelay: true }, onConnect);
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
+    const write = socket.write.bind(socket) as (...of: unknown[]) => boolean;
+    socket.write = (...of: unknown[]) => {
+      if (this.holdsFetches && isFetch(of[0])) {
+        this.heldFetches += 1;
+        socket.pause();
+      }
+      return write(...of);
+    };
     if (this.isCut) socket.destroy(new Error('the network is cut'));
     return socket;
   };
@@ -24,11 +35,21 @@ export class Network {
     for (const socket of this.sockets) socket.pause();
   }
 
+  /** Who asks for messages gets no answer from here on. */
+  holdFetches(): void {
+    this.holdsFetches = true;
+  }
+
   mend(): void {
     this.isCut = false;
+    this.holdsFetches = false;
     for (const socket of this.sockets) socket.resume();
   }
 }
+
+const FETCH = 1;
+/** A request begins with its length, in four bytes, and the key of its API, in two. */
+const isFetch = (request: unknown): boolean => Buffer.isBuffer(request) && request.readInt16BE(4) === FETCH;
 
 /** Stands before a server and passes everything on, until it is cut. */
 export class Proxy {
