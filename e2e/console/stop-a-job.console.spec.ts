@@ -1,5 +1,4 @@
 import { eventually } from '@gong-timeline/testing';
-import { firstSync } from './first-sync';
 import { nothingUnderWay } from '../nothing-under-way';
 import { OpenConsole } from './open-console';
 import type { Visitor } from './visitor';
@@ -38,7 +37,6 @@ describe('a sync that an admin stops, click by click (S29)', () => {
 
   it('says what stopping does and when it could not be done, ends as Stopped with the reason, and the next sync reads to the end', async () => {
     const { page } = admin;
-    await firstSync(admin);
     // A sync that another spec has started would be the one that is stopped, after what it has read.
     await nothingUnderWay(console.demo);
     await admin.open(LOG, 'Execution Log');

@@ -19,7 +19,6 @@ describe('signing in by an OpenID provider (X3)', () => {
     database = await testDatabase('gateway');
     provider = await IdentityProviderProcess.start(PUBLIC_URL);
     gateway = await TestGateway.open(database, {
-      // Nobody takes what is told: it stands in the outbox, to be looked at.
       OIDC_ISSUER: provider.issuer,
       OIDC_CLIENT_ID: CLIENT_ID,
       OIDC_CLIENT_SECRET: CLIENT_SECRET,

@@ -11,7 +11,6 @@ describe('suspending and wiping a tenant (X3)', () => {
 
   beforeAll(async () => {
     database = await testDatabase('gateway');
-    // Nobody takes what is told: it stands in the outbox, to be looked at.
     gateway = await TestGateway.open(database);
   });
   afterAll(async () => {
